@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import type { Config } from './config.ts';
+import type { FactBase } from './facts/base.ts';
+import { readFacts } from './facts/file.ts';
+import { answererFor, type Answer } from './question/answer.ts';
+import { compileLexicon, type Lexicon } from './question/lexicon.ts';
+import { replyTo, type Reply } from './reply/reply.ts';
+import type { Language } from './text/language.ts';
+
+/** What every way in (console, shell, Discord) asks its questions of. */
+export interface Bot {
+  readonly base: FactBase;
+  readonly lexicon: Lexicon;
+  /** Answers a question; `fallback` is the language where the question's characters do not tell. */
+  ask(question: string, fallback?: Language): Answer;
+  reply(answer: Answer): Reply;
+}
+
+/**
+ * Loads the facts and the lexicon and builds the index.
+ *
+ * @throws FactFileError where the facts do not check out.
+ */
+export async function loadBot(config: Pick<Config, 'factsFile' | 'lexiconFile'>): Promise<Bot> {
+  const base = await readFacts(config.factsFile);
+  return botFor(base, JSON.parse(await readFile(config.lexiconFile, 'utf8')));
+}
+
+/** A bot over facts and lexicon that are at hand. */
+export function botFor(base: FactBase, lexiconFile: unknown): Bot {
+  const lexicon = compileLexicon(lexiconFile, organisationNames(base));
+  const answerer = answererFor(base, lexicon);
+  return {
+    base,
+    lexicon,
+    ask: (question, fallback) => answerer.ask(question, fallback),
+    reply: (answer) => replyTo(answer, base, lexicon),
+  };
+}
+
+function organisationNames(base: FactBase): string[] {
+  return base.file.reports.flatMap(({ organisation: { zh, en, aliases } }) => [
+    zh,
+    en,
+    ...aliases.zh,
+    ...aliases.en,
+  ]);
+}

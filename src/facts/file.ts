@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { factBase, type FactBase } from './base.ts';
+import { checkFacts, type Problem } from './check.ts';
+import { readReportText, type ReportText } from './report-text.ts';
+import { factFileSchema, type FactFile } from './schema.ts';
+
+/** The largest fact file that is read, in bytes. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/** A fact file that cannot be used, with everything that is wrong with it. */
+export class FactFileError extends Error {
+  readonly problems: readonly PlacedProblem[];
+  constructor(problems: readonly PlacedProblem[]) {
+    super(problems.map(printProblem).join('\n'));
+    this.name = 'FactFileError';
+    this.problems = problems;
+  }
+}
+
+export interface PlacedProblem extends Problem {
+  /** 1-based line and column in the file, where known. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** One problem as a line: place, path and message. */
+export function printProblem({ line, column, path, message }: PlacedProblem): string {
+  const place = line === undefined ? '' : `${String(line)}:${String(column ?? 1)} `;
+  return `${place}${path.length === 0 ? '' : `${printPath(path)}: `}${message}`;
+}
+
+function printPath(path: readonly (string | number)[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${String(part)}]` : `.${part}`))
+    .join('')
+    .replace(/^\./u, '');
+}
+
+/**
+ * Reads and checks a fact file with the report texts it names, which lie relative to it.
+ *
+ * @throws FactFileError with every problem found; the file system's error where the file cannot be read.
+ */
+export async function readFacts(path: string): Promise<FactBase> {
+  const json = await readFile(path, 'utf8');
+  const file = parseFacts(json);
+  const texts = await readTexts(file, dirname(path));
+  return checkedBase(file, texts, json);
+}
+
+/**
+ * Parses the text of a fact file and checks its shape.
+ *
+ * @throws FactFileError
+ */
+export function parseFacts(json: string): FactFile {
+  if (Buffer.byteLength(json) > MAX_FILE_BYTES) {
+    throw new FactFileError([
+      { path: [], message: `The file is larger than ${String(MAX_FILE_BYTES)} bytes.` },
+    ]);
+  }
+  const root = parsedTree(json);
+  const duplicate = duplicateKeys(root).map((problem) => placed(problem, json, root));
+  if (duplicate.length > 0) throw new FactFileError(duplicate);
+  const parsed = factFileSchema.safeParse(JSON.parse(json));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => ({
+    path: path.map((part) => (typeof part === 'number' ? part : String(part))),
+    message,
+  }));
+  throw new FactFileError(problems.map((problem) => placed(problem, json, root)));
+}
+
+/**
+ * Checks a file of the right shape against the report texts and indexes it. With `json`, problems carry their line.
+ *
+ * @throws FactFileError
+ */
+export function checkedBase(file: FactFile, texts: ReadonlyMap<string, ReportText>, json?: string): FactBase {
+  const problems = checkFacts(file, texts);
+  if (problems.length === 0) return factBase(file, texts);
+  const root = json === undefined ? undefined : parseTree(json);
+  throw new FactFileError(
+    json === undefined || root === undefined
+      ? problems
+      : problems.map((problem) => placed(problem, json, root)),
+  );
+}
+
+/** Reads the report texts that a fact file names. A text that is missing is left to the check to report. */
+export async function readTexts(file: FactFile, folder: string): Promise<Map<string, ReportText>> {
+  const texts = new Map<string, ReportText>();
+  for (const report of file.reports) {
+    try {
+      texts.set(report.id, readReportText(await readFile(join(folder, report.text), 'utf8')));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    }
+  }
+  return texts;
+}
+
+function parsedTree(json: string): Node {
+  const errors: ParseError[] = [];
+  const root = parseTree(json, errors, { disallowComments: true });
+  if (root !== undefined && errors.length === 0) return root;
+  const problems =
+    errors.length === 0
+      ? [{ path: [], message: 'The file is empty.' }]
+      : errors.map((error) => ({
+          path: [],
+          message: `This is not JSON: ${words(printParseErrorCode(error.error))}.`,
+          ...lineAndColumn(json, error.offset),
+        }));
+  throw new FactFileError(problems);
+}
+
+// "CommaExpected" → "comma expected"
+function words(code: string): string {
+  return code.replaceAll(/([a-z])([A-Z])/gu, '$1 $2').toLowerCase();
+}
+
+// JSON.parse keeps the last of two equal keys without a word; a moderator would lose the first.
+function duplicateKeys(node: Node, path: readonly (string | number)[] = []): Problem[] {
+  if (node.type === 'array')
+    return (node.children ?? []).flatMap((child, index) => duplicateKeys(child, [...path, index]));
+  if (node.type !== 'object') return [];
+  const seen = new Set<string>();
+  return (node.children ?? []).flatMap((property) => {
+    const [key, value] = property.children ?? [];
+    const name = String(key?.value);
+    const here = [...path, name];
+    const again = seen.has(name)
+      ? [{ path: here, message: `The key "${name}" stands twice in this record.` }]
+      : [];
+    seen.add(name);
+    return value === undefined ? again : [...again, ...duplicateKeys(value, here)];
+  });
+}
+
+function placed(problem: Problem, json: string, root: Node): PlacedProblem {
+  // A missing field has no place of its own: point at the record that lacks it.
+  for (let length = problem.path.length; length >= 0; length--) {
+    const node = findNodeAtLocation(root, problem.path.slice(0, length));
+    if (node !== undefined) return { ...problem, ...lineAndColumn(json, node.offset) };
+  }
+  return problem;
+}
+
+function lineAndColumn(json: string, offset: number): { line: number; column: number } {
+  const before = json.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}

@@ -1,0 +1,171 @@
+import { readNumbers, type NumberInText } from '../text/numerals.ts';
+import { unitsOf, sensesOf, type Lexicon, type Sense, type Unit } from './lexicon.ts';
+import type { Slips } from './slips.ts';
+
+// Cuts a folded text into terms: known words, numbers, and what is left. All readings compete at once, and the one
+// that explains the most text in the longest words wins.
+
+/** A piece of a question or of a fact's name. */
+export interface Term {
+  readonly kind: 'word' | 'number' | 'year' | 'unknown';
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** What it can mean; empty for numbers and unknown words. */
+  readonly senses: readonly Sense[];
+  /** Set where the word was recognised behind a slip: the word that was meant. */
+  readonly meant?: string;
+  readonly number?: NumberInText;
+  readonly year?: string;
+}
+
+/** How sure a reading is, by how it was recognised. */
+export const READING_WEIGHTS = {
+  exact: 1,
+  /** Same sound, other characters, and no word of its own as written. */
+  sound: 0.6,
+  /** A number of several digits holds together against words that share a character with it (一亿 + 亿元). */
+  number: 2,
+  /** A lone 一 or 3. */
+  lightNumber: 0.2,
+} as const;
+
+interface Reading {
+  readonly from: number;
+  readonly to: number;
+  readonly score: number;
+  readonly term: Term;
+}
+
+/**
+ * Cuts a text. `slips` mends misspelt words; leave it out for texts that are known to be right (the facts' own).
+ */
+export function cut(folded: string, lexicon: Lexicon, slips?: Slips): Term[] {
+  const units = unitsOf(folded);
+  const readings = [...wordReadings(units, lexicon), ...numberReadings(folded, units)];
+  if (slips !== undefined) readings.push(...soundReadings(units, lexicon, slips));
+  const chosen = bestPath(units.length, readings);
+  return chosen.flatMap((piece) => (typeof piece === 'number' ? unknownTerm(units[piece]) : [piece.term]));
+}
+
+function termOver(units: readonly Unit[], term: Pick<Term, 'kind' | 'senses'> & Partial<Term>): Term {
+  const start = units[0]?.start ?? 0;
+  const end = units.at(-1)?.end ?? start;
+  const hasHan = units.some((unit) => unit.han);
+  return { text: units.map((unit) => unit.text).join(hasHan ? '' : ' '), start, end, ...term };
+}
+
+// The square of the length makes one long word beat two short ones; a Latin word weighs as two characters.
+function lengthScore(units: readonly Unit[]): number {
+  const length = units.reduce((sum, unit) => sum + (unit.han ? 1 : 2), 0);
+  return length * length;
+}
+
+function* wordReadings(units: readonly Unit[], lexicon: Lexicon): Generator<Reading> {
+  for (let from = 0; from < units.length; from++) {
+    const last = Math.min(units.length, from + lexicon.longest);
+    for (let to = from + 1; to <= last; to++) {
+      const span = units.slice(from, to);
+      const senses = sensesOf(span, lexicon);
+      if (senses === undefined) continue;
+      yield {
+        from,
+        to,
+        score: lengthScore(span) * READING_WEIGHTS.exact,
+        term: termOver(span, { kind: 'word', senses }),
+      };
+    }
+  }
+}
+
+function* numberReadings(folded: string, units: readonly Unit[]): Generator<Reading> {
+  for (const number of readNumbers(folded)) {
+    const from = units.findIndex((unit) => unit.start >= number.start);
+    let to = from;
+    while (to < units.length && (units[to]?.end ?? Infinity) <= number.end) to++;
+    // A number inside a longer token ("4g") is no number.
+    if (from < 0 || to === from || (units[to] !== undefined && (units[to]?.start ?? 0) < number.end))
+      continue;
+    const span = units.slice(from, to);
+    const next = units[to];
+    const year = readYear(number, next);
+    if (year !== null) {
+      const whole = next?.text === '年' ? units.slice(from, to + 1) : span;
+      const end = from + whole.length;
+      yield {
+        from,
+        to: end,
+        score: lengthScore(whole),
+        term: termOver(whole, { kind: 'year', senses: [], year }),
+      };
+    } else {
+      const weight = number.weighty ? READING_WEIGHTS.number : READING_WEIGHTS.lightNumber;
+      yield {
+        from,
+        to,
+        score: lengthScore(span) * weight,
+        term: termOver(span, { kind: 'number', senses: [], number }),
+      };
+    }
+  }
+}
+
+function readYear(number: NumberInText, next: Unit | undefined): string | null {
+  if (number.qualifier !== 'exact' || number.percent) return null;
+  if (/^(?:19|20)\d\d$/u.test(number.value) && /^[\d一二〇零九]+$/u.test(number.text)) {
+    const counted = next !== undefined && /^[人名户所家个间部亿万元座台]$/u.test(next.text);
+    const spelled = !/\d/u.test(number.text);
+    if (next?.text === '年' || (!counted && !spelled && number.value < '2036')) return number.value;
+  }
+  // 19年, 一九年: two digits and 年.
+  if (next?.text === '年' && /^(?:[0-3]\d|[一二〇零][一二三四五六七八九〇零])$/u.test(number.text)) {
+    return `20${number.value.padStart(2, '0')}`;
+  }
+  return null;
+}
+
+function* soundReadings(units: readonly Unit[], lexicon: Lexicon, slips: Slips): Generator<Reading> {
+  for (const { from, to, word, weight } of slips.sameSound(units)) {
+    const span = units.slice(from, to);
+    const senses = sensesOf(unitsOf(word), lexicon);
+    if (senses === undefined) continue;
+    const score = lengthScore(span) * READING_WEIGHTS.sound * weight;
+    yield { from, to, score, term: termOver(span, { kind: 'word', senses, meant: word }) };
+  }
+}
+
+/** The best chain of readings over `count` units; units that no reading covers are given by their index. */
+function bestPath(count: number, readings: readonly Reading[]): (Reading | number)[] {
+  const ending = new Map<number, Reading[]>();
+  for (const reading of readings) {
+    const list = ending.get(reading.to);
+    if (list === undefined) ending.set(reading.to, [reading]);
+    else list.push(reading);
+  }
+  const score: number[] = [0];
+  const step: (Reading | null)[] = [null];
+  for (let at = 1; at <= count; at++) {
+    let best = score[at - 1] ?? 0;
+    let chosen: Reading | null = null;
+    for (const reading of ending.get(at) ?? []) {
+      const total = (score[reading.from] ?? 0) + reading.score;
+      if (total > best) {
+        best = total;
+        chosen = reading;
+      }
+    }
+    score.push(best);
+    step.push(chosen);
+  }
+  const path: (Reading | number)[] = [];
+  for (let at = count; at > 0;) {
+    const reading = step[at] ?? null;
+    path.push(reading ?? at - 1);
+    at = reading === null ? at - 1 : reading.from;
+  }
+  return path.reverse();
+}
+
+function unknownTerm(unit: Unit | undefined): Term[] {
+  return unit === undefined ? [] : [termOver([unit], { kind: 'unknown', senses: [] })];
+}

@@ -1,0 +1,78 @@
+import type { Term } from './cut.ts';
+import { withImplied, type Lexicon } from './lexicon.ts';
+
+// What questions and facts are compared by: concepts, and for words the lexicon does not know, their letters.
+
+/** A key that both sides produce alike: `c:donate`, `w:stem`, `g:上网`. */
+export type FeatureKey = string;
+
+/** An informative piece of a question: it is explained by a fact that has any of its alternatives. */
+export interface Feature {
+  readonly text: string;
+  /** Keys with the strength of each: a concept that is only implied counts less. */
+  readonly alternatives: ReadonlyMap<FeatureKey, number>;
+  readonly known: boolean;
+  readonly slip: boolean;
+}
+
+const IMPLIED_STRENGTH = 0.6;
+
+/** The features of a text, in order. Filler, numbers, years and the organisation's own name are none. */
+export function featuresOf(terms: readonly Term[], lexicon: Lexicon): Feature[] {
+  const features: Feature[] = [];
+  let run: Term[] = [];
+  function closeRun(): void {
+    features.push(...lettersOf(run));
+    run = [];
+  }
+  for (const term of terms) {
+    if (term.kind === 'unknown') {
+      if (run.length > 0 && run.at(-1)?.end !== term.start) closeRun();
+      run.push(term);
+      continue;
+    }
+    closeRun();
+    const alternatives = new Map<FeatureKey, number>();
+    for (const sense of telling(term, lexicon)) {
+      for (const id of withImplied(lexicon, sense)) {
+        const strength = id === sense ? 1 : IMPLIED_STRENGTH;
+        alternatives.set(`c:${id}`, Math.max(strength, alternatives.get(`c:${id}`) ?? 0));
+      }
+    }
+    if (alternatives.size > 0) {
+      features.push({ text: term.text, alternatives, known: true, slip: term.meant !== undefined });
+    }
+  }
+  closeRun();
+  return features;
+}
+
+// The concepts of a word; of several, those that are not general (捐款總額: the donation, not the money).
+function telling(term: Term, lexicon: Lexicon): string[] {
+  const ids = term.senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
+  const particular = ids.filter((id) => lexicon.concepts.get(id)?.generic !== true);
+  return particular.length > 0 ? particular : ids;
+}
+
+// A run of unknown characters is compared by its pairs; a single one, or a Latin word, by itself.
+function lettersOf(run: readonly Term[]): Feature[] {
+  const han = run.filter((term) => /^\p{Script=Han}$/u.test(term.text));
+  const other = run.filter((term) => !han.includes(term));
+  const features = other.map((term) => letterFeature(term.text, `w:${term.text}`));
+  const [only] = han;
+  if (han.length === 1 && only !== undefined) features.push(letterFeature(only.text, `g:${only.text}`));
+  for (let index = 1; index < han.length; index++) {
+    const pair = `${han[index - 1]?.text ?? ''}${han[index]?.text ?? ''}`;
+    features.push(letterFeature(pair, `g:${pair}`));
+  }
+  return features;
+}
+
+function letterFeature(text: string, key: FeatureKey): Feature {
+  return { text, alternatives: new Map([[key, 1]]), known: false, slip: false };
+}
+
+/** The keys of a text known to be right, with implied concepts at full strength. */
+export function keysOf(terms: readonly Term[], lexicon: Lexicon): Set<FeatureKey> {
+  return new Set(featuresOf(terms, lexicon).flatMap((feature) => [...feature.alternatives.keys()]));
+}

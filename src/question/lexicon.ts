@@ -1,0 +1,171 @@
+import { stemmer } from 'stemmer';
+import { z } from 'zod';
+import { fold, hasHan } from '../text/fold.ts';
+
+// What words mean. The lexicon is a data file that moderators can read and edit: concepts with the words that
+// express them, gaps (things people ask that no figure gives) and filler (words that ask nothing).
+
+const words = z.array(z.string().min(1).max(60));
+const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u);
+
+export const lexiconSchema = z.strictObject({
+  $schema: z.string().optional(),
+  concepts: z.array(
+    z.strictObject({
+      id,
+      zh: words,
+      en: words,
+      implies: z.array(id).optional().meta({ description: 'Concepts that this one brings along.' }),
+      contrast: id.optional().meta({ description: 'Concepts of one group exclude each other.' }),
+      generic: z
+        .boolean()
+        .optional()
+        .meta({ description: 'Understood, but too general to decide between figures on its own.' }),
+      named: z.boolean().optional().meta({
+        description: 'A name, place or technology: a figure that does not mention it is not about it.',
+      }),
+      counts: z.string().optional().meta({ description: 'The dimension or unit in which this is counted.' }),
+    }),
+  ),
+  gaps: z.array(
+    z.strictObject({
+      id,
+      title: z.strictObject({ zh: z.string(), en: z.string() }),
+      zh: words,
+      en: words,
+      yieldsToQuantity: z.boolean().optional().meta({
+        description: 'No gap where the question asks how many or how much: then the word is told in passing.',
+      }),
+    }),
+  ),
+  filler: z.strictObject({ zh: words, en: words }),
+});
+
+export type LexiconFile = z.infer<typeof lexiconSchema>;
+export type Concept = LexiconFile['concepts'][number];
+export type Gap = LexiconFile['gaps'][number];
+
+/** What a word can stand for. `self` is the reporting organisation's own name, which every figure is about. */
+export type Sense =
+  | { readonly kind: 'concept'; readonly id: string }
+  | { readonly kind: 'gap'; readonly id: string }
+  | { readonly kind: 'filler' }
+  | { readonly kind: 'self' };
+
+/** The smallest pieces words are made of: a Chinese character, or a Latin word or number. */
+export interface Unit {
+  readonly text: string;
+  /** What it is looked up by: the character itself, or the stem of an English word. */
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+  readonly han: boolean;
+}
+
+export interface Lexicon {
+  readonly concepts: ReadonlyMap<string, Concept>;
+  readonly gaps: ReadonlyMap<string, Gap>;
+  /** Words as listed, by their units joined with a space. */
+  readonly exact: ReadonlyMap<string, readonly Sense[]>;
+  /** The same by the stems of English words, so that an inflected form is found. Gaps are found as listed only. */
+  readonly stemmed: ReadonlyMap<string, readonly Sense[]>;
+  /** The most units a word has. */
+  readonly longest: number;
+  /** Chinese words, concepts and filler, as written (folded), for reading them back from their sound. */
+  readonly chineseWords: readonly string[];
+  /** Every Latin word that occurs in the lexicon, as written and as stem: it is no slip. */
+  readonly englishKnown: ReadonlySet<string>;
+  /** The Latin words of concepts and filler, which slips are mended into. */
+  readonly englishWords: readonly string[];
+}
+
+const UNIT = /\p{Script=Han}|\d+(?:[.,]\d+)*[a-z]*|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:['’][a-z]+)?/gu;
+
+/** Cuts a folded text into its units. Punctuation and spaces fall away. */
+export function unitsOf(folded: string): Unit[] {
+  return [...folded.matchAll(UNIT)].map((match) => {
+    const text = match[0].replace(/['’]s?$/u, '');
+    const han = /\p{Script=Han}/u.test(text);
+    return { text, key: keyOf(text, han), start: match.index, end: match.index + match[0].length, han };
+  });
+}
+
+function keyOf(text: string, han: boolean): string {
+  return han || /\d/u.test(text) ? text : stemmer(text.replace(/['’]/gu, ''));
+}
+
+/** What a word means: as listed if it is, else by its stem. Undefined for unknown words. */
+export function sensesOf(units: readonly Unit[], lexicon: Lexicon): readonly Sense[] | undefined {
+  return (
+    lexicon.exact.get(units.map((unit) => unit.text).join(' ')) ??
+    lexicon.stemmed.get(units.map((unit) => unit.key).join(' '))
+  );
+}
+
+/**
+ * Compiles the lexicon for look-up. `selfNames` are the names of the reporting organisation.
+ *
+ * @throws ZodError where the file has another shape.
+ */
+export function compileLexicon(file: unknown, selfNames: readonly string[]): Lexicon {
+  const lexicon = lexiconSchema.parse(file);
+  const exact = new Map<string, Sense[]>();
+  const stemmed = new Map<string, Sense[]>();
+  const chineseWords = new Set<string>();
+  const englishWords = new Set<string>();
+  const englishKnown = new Set<string>();
+  let longest = 1;
+  function add(word: string, sense: Sense): void {
+    const folded = fold(word);
+    const units = unitsOf(folded);
+    if (units.length === 0) return;
+    longest = Math.max(longest, units.length);
+    addSense(exact, units.map((unit) => unit.text).join(' '), sense);
+    for (const unit of units) {
+      if (unit.han) continue;
+      englishKnown.add(unit.text).add(unit.key);
+      if (sense.kind !== 'gap' && /^[a-z]{4,}$/u.test(unit.text)) englishWords.add(unit.text);
+    }
+    if (sense.kind === 'gap') {
+      if (!hasHan(folded)) addSense(exact, `${units.map((unit) => unit.text).join(' ')}s`, sense);
+      return;
+    }
+    addSense(stemmed, units.map((unit) => unit.key).join(' '), sense);
+    if (units.every((unit) => unit.han)) chineseWords.add(folded.replace(/[^\p{L}]/gu, ''));
+  }
+  for (const name of selfNames) add(name, { kind: 'self' });
+  for (const concept of lexicon.concepts) {
+    for (const word of [...concept.zh, ...concept.en]) add(word, { kind: 'concept', id: concept.id });
+  }
+  for (const gap of lexicon.gaps)
+    for (const word of [...gap.zh, ...gap.en]) add(word, { kind: 'gap', id: gap.id });
+  for (const word of [...lexicon.filler.zh, ...lexicon.filler.en]) add(word, { kind: 'filler' });
+  return {
+    concepts: new Map(lexicon.concepts.map((concept) => [concept.id, concept])),
+    gaps: new Map(lexicon.gaps.map((gap) => [gap.id, gap])),
+    exact,
+    stemmed,
+    longest,
+    chineseWords: [...chineseWords],
+    englishKnown,
+    englishWords: [...englishWords],
+  };
+}
+
+function addSense(map: Map<string, Sense[]>, key: string, sense: Sense): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [sense]);
+  else if (!known.some((other) => sameSense(other, sense))) known.push(sense);
+}
+
+function sameSense(one: Sense, other: Sense): boolean {
+  return one.kind === other.kind && ('id' in one ? one.id : '') === ('id' in other ? other.id : '');
+}
+
+/** A concept with all it implies, itself first. */
+export function withImplied(lexicon: Lexicon, conceptId: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(conceptId)) return seen;
+  seen.add(conceptId);
+  for (const implied of lexicon.concepts.get(conceptId)?.implies ?? []) withImplied(lexicon, implied, seen);
+  return seen;
+}

@@ -1,0 +1,130 @@
+import { unitOf, twinsOf } from '../facts/base.ts';
+import type { Fact } from '../facts/schema.ts';
+import { fold } from '../text/fold.ts';
+import { asksQuantity } from './frames.ts';
+import { FIELD_WEIGHTS, type FactIndex } from './index.ts';
+import type { Asked, Reading } from './interpret.ts';
+import type { Concept } from './lexicon.ts';
+import type { Hit } from './match.ts';
+
+// A likeness of words is not enough: these are the reasons why a fact that looks right is not what was asked.
+
+export type Obstacle =
+  /** The question asks for something the report gives no figure on. */
+  | { readonly kind: 'gap'; readonly id: string; readonly text: string }
+  | { readonly kind: 'other-year'; readonly year: string }
+  /** A single year was asked for; the report has only the running total. */
+  | { readonly kind: 'only-cumulative' }
+  /** The question names something (a project, place, technology) that this fact has nothing to do with. */
+  | { readonly kind: 'not-about'; readonly text: string }
+  /** The question says one of two things that exclude each other, and the fact says the other. */
+  | { readonly kind: 'contrast'; readonly text: string }
+  /** The question names this very figure and asks for a part of it, or for something about it. */
+  | { readonly kind: 'breakdown'; readonly text: string }
+  /** The fact counts something else: households, not people. */
+  | { readonly kind: 'unit'; readonly asked: Asked };
+
+/** Every reason why the hit's fact cannot be the answer as asked. */
+export function obstaclesTo(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
+  return [
+    ...gaps(hit, reading, index),
+    ...periods(hit.fact, reading, index),
+    ...concepts(hit, reading, index),
+    ...breakdowns(hit.fact, reading),
+    ...units(hit.fact, reading.asked, index),
+  ];
+}
+
+function gaps(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
+  const { fact } = hit;
+  return reading.gaps
+    .filter(({ id, text }) => {
+      // Where the figure is a name (an award, a grade), asking for a name is asking for it.
+      if (fact.figure.value === null && index.lexicon.gaps.get(id)?.yieldsToQuantity === true) return false;
+      // A gap word that the fact's own name contains is no gap for this fact.
+      const names = [fact.label.zh, fact.label.en, ...fact.aliases.zh, ...fact.aliases.en];
+      return !names.some((name) => fold(name).includes(text));
+    })
+    .map(({ id, text }) => ({ kind: 'gap', id, text }));
+}
+
+// "Of the 4,000 devices, how many were phones?" is not answered by 4,000.
+function breakdowns(fact: Fact, reading: Reading): Obstacle[] {
+  if (!asksQuantity(reading.folded)) return [];
+  return reading.numbers
+    .filter((number) => number.weighty && number.value === fact.figure.value)
+    .map(({ text }) => ({ kind: 'breakdown', text }));
+}
+
+/** Whether the question uses a word of the given concept. */
+export function says(reading: Reading, conceptId: string): boolean {
+  return reading.terms.some((term) =>
+    term.senses.some((sense) => sense.kind === 'concept' && sense.id === conceptId),
+  );
+}
+
+function periods(fact: Fact, reading: Reading, index: FactIndex): Obstacle[] {
+  const { base } = index;
+  const own = yearOf(fact, index);
+  const strange = reading.years.find((year) => year !== own);
+  if (strange !== undefined) return [{ kind: 'other-year', year: strange }];
+  const yearly = reading.years.length > 0 || says(reading, 'yearly') || says(reading, 'new-contribution');
+  const single =
+    (says(reading, 'yearly') || says(reading, 'new-contribution')) && !says(reading, 'cumulative');
+  const hasYearTwin = twinsOf(base, fact).some((twin) => twin.period.kind === 'year');
+  if (fact.period.kind === 'cumulative' && yearly && single && !hasYearTwin)
+    return [{ kind: 'only-cumulative' }];
+  return [];
+}
+
+function yearOf(fact: Fact, index: FactIndex): string | undefined {
+  if (fact.period.kind === 'year' || fact.period.kind === 'end-of-year') return fact.period.year;
+  return index.base.report.get(fact.source.report)?.year;
+}
+
+function concepts(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
+  const { weights } = hit.indexed;
+  const obstacles: Obstacle[] = [];
+  for (const term of reading.terms) {
+    const ids = term.senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
+    const fitting = ids.filter((id) => (weights.get(`c:${id}`) ?? 0) >= FIELD_WEIGHTS.topic);
+    if (ids.length === 0 || fitting.length === ids.length) continue;
+    const known = ids.filter((id) => !fitting.includes(id)).map((id) => index.lexicon.concepts.get(id));
+    // A name with several meanings stands in the way only if none of them fits.
+    if (
+      fitting.length === 0 &&
+      known.every((concept) => concept?.named === true) &&
+      !ids.some((id) => weights.has(`c:${id}`))
+    ) {
+      obstacles.push({ kind: 'not-about', text: term.text });
+    } else if (known.some((concept) => concept !== undefined && contradicts(hit, concept, reading, index))) {
+      obstacles.push({ kind: 'contrast', text: term.text });
+    }
+  }
+  return obstacles;
+}
+
+// The fact says another concept of the same group by name, and not this one.
+function contradicts(hit: Hit, { id, contrast }: Concept, reading: Reading, index: FactIndex): boolean {
+  if (contrast === undefined) return false;
+  return [...index.lexicon.concepts.values()].some(
+    (other) =>
+      // A question that says both asks for both.
+      !says(reading, other.id) &&
+      other.contrast === contrast &&
+      other.id !== id &&
+      (hit.indexed.weights.get(`c:${other.id}`) ?? 0) >= FIELD_WEIGHTS.name,
+  );
+}
+
+function units(fact: Fact, asked: Asked, index: FactIndex): Obstacle[] {
+  return fits(fact, asked, index) ? [] : [{ kind: 'unit', asked }];
+}
+
+/** Whether a fact counts what is asked for. */
+export function fits(fact: Fact, asked: Asked, index: FactIndex): boolean {
+  const unit = unitOf(index.base, fact);
+  if (asked.unit !== undefined) return unit.id === asked.unit;
+  if (asked.countable === true) return unit.dimension !== 'money' && unit.dimension !== 'share';
+  return asked.dimension === undefined || unit.dimension === asked.dimension;
+}

@@ -1,0 +1,43 @@
+import Big from 'big.js';
+import { unitOf } from '../facts/base.ts';
+import type { Fact } from '../facts/schema.ts';
+import type { NumberInText } from '../text/numerals.ts';
+import type { FactIndex } from './index.ts';
+
+/** Facts with exactly this value, in the report's order. Percentages and other numbers are kept apart. */
+export function factsWithValue(number: NumberInText, index: FactIndex): Fact[] {
+  return index.facts.flatMap(({ fact }) => (isValue(fact, number, index) ? [fact] : []));
+}
+
+function isValue(fact: Fact, number: NumberInText, index: FactIndex): boolean {
+  return (
+    fact.figure.value !== null &&
+    new Big(fact.figure.value).eq(number.value) &&
+    (unitOf(index.base, fact).dimension === 'share') === number.percent
+  );
+}
+
+/** Digits without scale: 1.53億 and 15.3 million have the same, and are easily taken for each other. */
+function digitsOf(value: string): string {
+  return value.replace('.', '').replace(/^0+|0+$/gu, '');
+}
+
+/** Facts whose value is near: the same digits at another scale, then the closest in proportion. */
+export function factsNearValue(number: NumberInText, index: FactIndex, limit: number): Fact[] {
+  const asked = Number(number.value);
+  return index.facts
+    .flatMap(({ fact }, position) => {
+      if (fact.figure.value === null) return [];
+      if ((unitOf(index.base, fact).dimension === 'share') !== number.percent) return [];
+      const sameDigits = digitsOf(fact.figure.value) === digitsOf(number.value);
+      // A proportion for sorting only; no figure is derived from it.
+      const distance = Math.abs(Math.log(Number(fact.figure.value) / Math.max(asked, 1e-9)));
+      return sameDigits || distance < NEAR ? [{ fact, position, rank: sameDigits ? 0 : distance }] : [];
+    })
+    .sort((one, other) => one.rank - other.rank || one.position - other.position)
+    .slice(0, limit)
+    .map(({ fact }) => fact);
+}
+
+/** Within about a quarter more or less. */
+const NEAR = Math.log(1.25);

@@ -1,0 +1,232 @@
+import { stemmer } from 'stemmer';
+import { fuzzyList } from './fuzzy.ts';
+import { unitsOf, sensesOf, type Lexicon, type Unit } from './lexicon.ts';
+import { blurred, indexBySound, pinyinCuts, syllablesOf, type SoundIndex } from './sound.ts';
+
+// Slips are forgiven in words only: never in digits, years, units or tokens such as 4G.
+
+/** A stretch of units that sounds like a known word. */
+export interface SameSound {
+  readonly from: number;
+  readonly to: number;
+  readonly word: string;
+  /** 1 where what was typed is no word of its own; less where it might be meant as it stands. */
+  readonly weight: number;
+}
+
+export interface Slips {
+  /** Where a run of Chinese characters sounds like a known word but is written otherwise. */
+  sameSound(units: readonly Unit[]): SameSound[];
+  /** The folded text with misspelt English words mended. */
+  mendSpelling(folded: string): string;
+  /** Reads a question typed in toneless pinyin back into Chinese words; null where it is not pinyin. */
+  fromPinyin(folded: string): string | null;
+}
+
+/** The least likeness by which a misspelt English word is taken for a known one. */
+const SPELLING_FLOOR = 0.6;
+/** A run of characters that is itself a word is less likely to be a slip. */
+const OWN_WORD_WEIGHT = 0.62;
+
+/** The share of a Latin text's letters that must be readable as known Chinese words to take it for pinyin. */
+const PINYIN_SHARE = 0.6;
+/** The share of the letters that must be pinyin syllables at all. */
+const PINYIN_READABLE = 0.8;
+
+/** Prepares the mending of slips from the lexicon's words. */
+export function slipsFor(lexicon: Lexicon): Slips {
+  const sounds = indexBySound(lexicon.chineseWords);
+  // Only what can be answered is heard behind a slip.
+  const concepts = indexBySound(lexicon.chineseWords.filter((word) => means(lexicon, word)));
+  const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+  const spellings = spellingIndex(lexicon.englishWords);
+  return {
+    sameSound: (units) => sameSound(units, lexicon, concepts, segmenter),
+    mendSpelling: (folded) =>
+      folded.replace(
+        /(?<![a-z\d])[a-z]{4,24}(?![a-z\d])/gu,
+        (word) => nearestSpelling(word, lexicon, spellings) ?? word,
+      ),
+    fromPinyin: (folded) => fromPinyin(folded, lexicon, sounds),
+  };
+}
+
+function sameSound(
+  units: readonly Unit[],
+  lexicon: Lexicon,
+  sounds: SoundIndex,
+  segmenter: Intl.Segmenter,
+): SameSound[] {
+  const found: SameSound[] = [];
+  for (const run of hanRuns(units)) {
+    const text = run.units.map((unit) => unit.text).join('');
+    const syllables = syllablesOf(text);
+    const ownWords = new Set(
+      [...segmenter.segment(text)].map(({ index, segment }) => `${String(index)}:${String(segment.length)}`),
+    );
+    for (let from = 0; from < run.units.length; from++) {
+      for (let to = from + 2; to <= Math.min(run.units.length, from + sounds.longest); to++) {
+        if (sensesOf(run.units.slice(from, to), lexicon) !== undefined) continue;
+        const words = sounds.blurred.get(blurred(syllables.slice(from, to))) ?? [];
+        const weight = ownWords.has(`${String(from)}:${String(to - from)}`) ? OWN_WORD_WEIGHT : 1;
+        for (const word of words) found.push({ from: run.from + from, to: run.from + to, word, weight });
+      }
+    }
+  }
+  return found;
+}
+
+function hanRuns(units: readonly Unit[]): { from: number; units: Unit[] }[] {
+  const runs: { from: number; units: Unit[] }[] = [];
+  let open: { from: number; units: Unit[] } | null = null;
+  for (const [index, unit] of units.entries()) {
+    if (!unit.han || [...unit.text].length !== 1 || unit.text.length !== 1) {
+      open = null;
+      continue;
+    }
+    if (open === null) {
+      open = { from: index, units: [] };
+      runs.push(open);
+    }
+    open.units.push(unit);
+  }
+  return runs;
+}
+
+// Words by their first letter and rough length: a slip seldom touches the first letter, and Fuse is given only the
+// few words that could be meant.
+function spellingIndex(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  for (const word of words) {
+    if (word.length < 4) continue;
+    const key = word.charAt(0);
+    const list = index.get(key);
+    if (list === undefined) index.set(key, [word]);
+    else list.push(word);
+  }
+  return index;
+}
+
+function nearestSpelling(
+  word: string,
+  lexicon: Lexicon,
+  index: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
+  if (lexicon.englishKnown.has(word) || lexicon.englishKnown.has(stemmer(word))) return undefined;
+  const near = (index.get(word.charAt(0)) ?? []).filter((other) => Math.abs(other.length - word.length) <= 2);
+  const allowed = word.length <= 7 ? 1 : 2;
+  return fuzzyList(near, SPELLING_FLOOR)(word).find(({ text }) => editDistance(word, text) <= allowed)?.text;
+}
+
+/**
+ * Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, substitutions and swaps of
+ * neighbours each count 1. It confirms what Fuse proposes, because Fuse forgives a missing ending as a substring.
+ */
+export function editDistance(one: string, other: string): number {
+  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, column) => column)];
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column++) {
+      const same = one[row - 1] === other[column - 1];
+      let distance = Math.min(
+        (rows[row - 1]?.[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (rows[row - 1]?.[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+        distance = Math.min(distance, (rows[row - 2]?.[column - 2] ?? 0) + 1);
+      }
+      current.push(distance);
+    }
+    rows.push(current);
+  }
+  return rows[one.length]?.[other.length] ?? 0;
+}
+
+function fromPinyin(folded: string, lexicon: Lexicon, sounds: SoundIndex): string | null {
+  let letters = 0;
+  let readable = 0;
+  let covered = 0;
+  const clauses = folded.split(/[,，.。;；?？!！]+/u).map((clause) => {
+    const syllables: string[] = [];
+    for (const unit of unitsOf(clause)) {
+      const cuts = unit.han || /\d/u.test(unit.text) ? [] : pinyinCuts(unit.text);
+      if (!/\d/u.test(unit.text)) letters += unit.text.length;
+      if (cuts.length > 0) readable += unit.text.length;
+      syllables.push(...(cuts[0] ?? [unit.text]));
+    }
+    const read = readSyllables(syllables, sounds, lexicon);
+    covered += read.covered;
+    return read.text;
+  });
+  if (letters === 0 || /\p{Script=Han}/u.test(folded) || readable / letters < PINYIN_READABLE) return null;
+  return covered / letters >= PINYIN_SHARE ? clauses.join('，') : null;
+}
+
+const DIGITS_BY_SOUND: Readonly<Record<string, string>> = {
+  ling: '0',
+  yi: '1',
+  er: '2',
+  san: '3',
+  si: '4',
+  wu: '5',
+  liu: '6',
+  qi: '7',
+  ba: '8',
+  jiu: '9',
+};
+
+// The cut into the longest known words; a syllable that begins none stays as it is.
+function readSyllables(
+  syllables: readonly string[],
+  sounds: SoundIndex,
+  lexicon: Lexicon,
+): { text: string; covered: number } {
+  const score = [0];
+  const step: { from: number; word: string | null }[] = [{ from: 0, word: null }];
+  for (let at = 1; at <= syllables.length; at++) {
+    let best = score[at - 1] ?? 0;
+    let chosen: { from: number; word: string | null } = { from: at - 1, word: null };
+    for (let from = Math.max(0, at - sounds.longest); from < at; from++) {
+      const word =
+        yearBySound(syllables.slice(from, at)) ?? wordBySound(syllables.slice(from, at), sounds, lexicon);
+      if (word === undefined) continue;
+      const total = (score[from] ?? 0) + (at - from) ** 2;
+      if (total > best) {
+        best = total;
+        chosen = { from, word };
+      }
+    }
+    score.push(best);
+    step.push(chosen);
+  }
+  const text: string[] = [];
+  let covered = 0;
+  for (let at = syllables.length; at > 0;) {
+    const { from, word } = step[at] ?? { from: at - 1, word: null };
+    const letters = syllables.slice(from, at);
+    // A syllable without a word is left out, lest it be read as an English one; digits stay.
+    text.unshift(word ?? (/\d/u.test(letters.join('')) ? letters.join('') : ' '));
+    // A lone syllable has too many readings to count as evidence for pinyin.
+    if (word !== null && at - from > 1) covered += letters.join('').length;
+    at = from;
+  }
+  return { text: text.join('').trim(), covered };
+}
+
+// "er ling yi jiu nian"
+function yearBySound(syllables: readonly string[]): string | undefined {
+  if (syllables.length !== 5 || syllables[4] !== 'nian') return undefined;
+  const digits = syllables.slice(0, 4).map((syllable) => DIGITS_BY_SOUND[syllable]);
+  return digits.every((digit) => digit !== undefined) ? `${digits.join('')}年` : undefined;
+}
+
+function wordBySound(syllables: readonly string[], sounds: SoundIndex, lexicon: Lexicon): string | undefined {
+  const words = sounds.exact.get(syllables.join(' '));
+  return words?.find((candidate) => means(lexicon, candidate)) ?? words?.[0];
+}
+
+// Of words that sound alike, one that means something is more likely to be asked about than filler.
+function means(lexicon: Lexicon, word: string): boolean {
+  return (sensesOf(unitsOf(word), lexicon) ?? []).some((sense) => sense.kind === 'concept');
+}

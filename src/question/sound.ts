@@ -1,0 +1,102 @@
+import { pinyin } from 'pinyin-pro';
+
+// Chinese by its sound: people who type pinyin pick the wrong homophone (扶平 for 扶贫), and some type no
+// characters at all (fupin).
+
+// Sounds that many speakers do not tell apart, and so mistype: zh/z, ch/c, sh/s, and a final n/ng.
+function blur(syllable: string): string {
+  return syllable.replace(/^([zcs])h/u, '$1').replace(/ng$/u, 'n');
+}
+
+/** The toneless syllables of a Chinese text, one for each character. */
+export function syllablesOf(chinese: string): string[] {
+  return pinyin(chinese, { toneType: 'none', type: 'array', v: true });
+}
+
+/** The syllables with the sounds that are easily confused made equal. */
+export function blurred(syllables: readonly string[]): string {
+  return syllables.map(blur).join(' ');
+}
+
+/** Chinese words by their sound. */
+export interface SoundIndex {
+  readonly exact: ReadonlyMap<string, readonly string[]>;
+  readonly blurred: ReadonlyMap<string, readonly string[]>;
+  readonly longest: number;
+}
+
+/** Indexes words of two or more characters by sound; single characters have too many homophones. */
+export function indexBySound(words: readonly string[]): SoundIndex {
+  const exact = new Map<string, string[]>();
+  const blurredIndex = new Map<string, string[]>();
+  let longest = 1;
+  for (const word of words) {
+    const syllables = syllablesOf(word);
+    push(exact, syllables.join(' '), word);
+    if (word.length < 2) continue;
+    longest = Math.max(longest, syllables.length);
+    push(blurredIndex, blurred(syllables), word);
+  }
+  return { exact, blurred: blurredIndex, longest };
+}
+
+function push(map: Map<string, string[]>, key: string, word: string): void {
+  const words = map.get(key);
+  if (words === undefined) map.set(key, [word]);
+  else words.push(word);
+}
+
+// Every syllable of standard Mandarin without its tone, by initial.
+const FINALS_BY_INITIAL = [
+  ' a ai an ang ao e ei en eng er o ou',
+  'b a ai an ang ao ei en eng i ian iao ie in ing o u',
+  'p a ai an ang ao ei en eng i ian iao ie in ing o ou u',
+  'm a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u',
+  'f a an ang ei en eng o ou u',
+  'd a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo',
+  't a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo',
+  'n a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan uo v ve',
+  'l a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan un uo v ve',
+  'g a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo',
+  'k a ai an ang ao e en eng ong ou u ua uai uan uang ui un uo',
+  'h a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo',
+  'j i ia ian iang iao ie in ing iong iu u uan ue un',
+  'q i ia ian iang iao ie in ing iong iu u uan ue un',
+  'x i ia ian iang iao ie in ing iong iu u uan ue un',
+  'zh a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo',
+  'ch a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo',
+  'sh a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo',
+  'r an ang ao e en eng i ong ou u ua uan ui un uo',
+  'z a ai an ang ao e ei en eng i ong ou u uan ui un uo',
+  'c a ai an ang ao e en eng i ong ou u uan ui un uo',
+  's a ai an ang ao e en eng i ong ou u uan ui un uo',
+  'y a an ang ao e i in ing o ong ou u uan ue un',
+  'w a ai an ang ei en eng o u',
+];
+const SYLLABLES: ReadonlySet<string> = new Set(
+  FINALS_BY_INITIAL.flatMap((row) => {
+    const [initial = '', ...finals] = row.split(' ');
+    return finals.map((final) => initial + final);
+  }),
+);
+
+/**
+ * The ways to cut a Latin word into pinyin syllables, longest syllables first ("fupin" → fu pin; "xian" → xian or
+ * xi an). Empty where it is no pinyin.
+ */
+export function pinyinCuts(word: string): string[][] {
+  const cuts: string[][] = [];
+  function walk(start: number, soFar: readonly string[]): void {
+    if (cuts.length >= 8) return;
+    if (start === word.length) {
+      cuts.push([...soFar]);
+      return;
+    }
+    for (let end = Math.min(word.length, start + 6); end > start; end--) {
+      const syllable = word.slice(start, end);
+      if (SYLLABLES.has(syllable)) walk(end, [...soFar, syllable]);
+    }
+  }
+  if (word.length <= 40) walk(0, []);
+  return cuts;
+}

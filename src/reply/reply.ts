@@ -1,0 +1,284 @@
+import { reportOf, sectionOf, unitOf, type FactBase } from '../facts/base.ts';
+import type { Fact, Section } from '../facts/schema.ts';
+import type { Answer } from '../question/answer.ts';
+import type { Calculation } from '../question/calculate.ts';
+import type { Lexicon } from '../question/lexicon.ts';
+import type { Obstacle } from '../question/obstacles.ts';
+import type { NumberInText } from '../text/numerals.ts';
+import type { Language } from '../text/language.ts';
+import { wordsIn, type Words } from '../words/words.ts';
+import { notation, scaled, withUnit } from './notation.ts';
+import { inLanguage } from './script.ts';
+
+// The one renderer: what an answer says, before it becomes plain text (text.ts) or a Discord message.
+
+/** A fact as it is shown. */
+export interface FactCard {
+  readonly id: string;
+  readonly figure: string;
+  readonly label: string;
+  /** The figure in full digits and the asker's language; null where the figure is words. */
+  readonly notation: string | null;
+  readonly period: string;
+  /** The sentence, cut around the figure so that it can be marked. */
+  readonly quote: { readonly before: string; readonly figure: string; readonly after: string };
+  readonly section: string;
+  readonly footer: string;
+}
+
+export interface Reply {
+  readonly tone: 'found' | 'unsure' | 'not-found';
+  readonly language: Language;
+  /** What is said before the facts; empty where a single figure speaks for itself. */
+  readonly lead: string;
+  /** The result of a calculation and how it was made. */
+  readonly calculation: { readonly result: string; readonly notes: readonly string[] } | null;
+  readonly cards: readonly FactCard[];
+  /** Facts in full, with quote and source; else one line each. */
+  readonly full: boolean;
+}
+
+/** Beyond this many facts each is given one line. */
+const FULL_CARDS = 2;
+
+/** Puts an answer into words, in its language. */
+export function replyTo(answer: Answer, base: FactBase, lexicon: Lexicon): Reply {
+  const say = wordsIn(answer.language);
+  const cards = answer.facts.map((fact) => factCard(fact, base, answer.language));
+  const sure = answer.kind === 'found' || answer.kind === 'calculated';
+  return {
+    tone: answer.kind === 'not-found' ? 'not-found' : answer.kind === 'choices' ? 'unsure' : 'found',
+    language: answer.language,
+    lead: leadOf(answer, base, lexicon, say),
+    calculation:
+      answer.calculation === null ? null : calculationWords(answer.calculation, base, answer.language),
+    cards,
+    full: sure && cards.length <= FULL_CARDS,
+  };
+}
+
+/** A fact in the asker's language; figure, quote and section stay the report's own characters. */
+export function factCard(fact: Fact, base: FactBase, language: Language): FactCard {
+  const say = wordsIn(language);
+  const section = sectionOf(base, fact);
+  const at = fact.source.quote.indexOf(fact.figure.text);
+  const year = 'year' in fact.period ? { year: fact.period.year } : {};
+  return {
+    id: fact.id,
+    figure: fact.figure.text,
+    label: inLanguage(fact.label, language),
+    notation: besideFigure(fact, base, language),
+    period: say(`period.${fact.period.kind}`, year),
+    quote: {
+      before: fact.source.quote.slice(0, at),
+      figure: fact.figure.text,
+      after: fact.source.quote.slice(at + fact.figure.text.length),
+    },
+    section: sectionName(section, language),
+    footer: say('fact.footer', {
+      id: fact.id,
+      revision: fact.revision,
+      report: inLanguage(reportOf(base, fact).title, language),
+    }),
+  };
+}
+
+// A notation that only repeats the figure (98%) is left out.
+function besideFigure(fact: Fact, base: FactBase, language: Language): string | null {
+  const other = notation(fact.figure, unitOf(base, fact), language);
+  return other === fact.figure.text ? null : other;
+}
+
+function numberWords({ value, percent }: NumberInText, language: Language): string {
+  return percent ? `${value}%` : scaled(value, language);
+}
+
+/** Heading › lead as printed; in English with our own title beside it. A part without heading goes by our title. */
+export function sectionName(section: Section, language: Language): string {
+  if (!section.printed) return inLanguage(section.title, language);
+  const printed = section.lead === '' ? section.heading : `${section.heading} › ${section.lead}`;
+  return language === 'en' ? `${printed} (${section.title.en})` : printed;
+}
+
+function leadOf(answer: Answer, base: FactBase, lexicon: Lexicon, say: Words): string {
+  const { reason, language } = answer;
+  const count = answer.facts.length;
+  switch (reason.code) {
+    case 'found':
+    case 'calculated':
+      return '';
+    case 'bound': {
+      const figure = answer.facts[0]?.figure;
+      const just =
+        reason.verdict === 'no' && figure?.qualifier === 'nearly' && figure.value === reason.limit.value;
+      return say(just ? 'bound.no-nearly' : `bound.${reason.verdict}`, { figure: figure?.text ?? '' });
+    }
+    case 'value':
+      return say(count > 1 ? 'reply.values' : 'reply.value', {
+        number: numberWords(reason.number, language),
+      });
+    case 'where':
+      return say('reply.where', {
+        section: answer.section === null ? '' : sectionName(answer.section, language),
+      });
+    case 'section':
+      return say(count === 0 ? 'reply.section-empty' : 'reply.section', {
+        section: answer.section === null ? '' : sectionName(answer.section, language),
+        count,
+      });
+    case 'list':
+      return say('reply.list', { count });
+    case 'twins':
+    case 'several':
+    case 'unsure':
+    case 'each':
+      return say(`reply.${reason.code}`);
+    case 'counts-other':
+      return say('reply.counts-other', { asked: askedName(reason.asked, base, language, say) });
+    case 'no-such-number':
+      return withNearest(
+        say('missing.no-such-number', { number: numberWords(reason.number, language) }),
+        count,
+        say,
+      );
+    case 'obstacle':
+      return withNearest(obstacleWords(reason.obstacle, answer, base, lexicon, say), count, say);
+    case 'no-operands':
+      return withNearest(say('missing.no-average'), count, say);
+    case 'refused':
+      return refusalWords(reason.refusal.code, answer.facts, base, language, say);
+    case 'nothing':
+    case 'blank':
+      return say(`missing.${reason.code}`, { example: exampleQuestion(base, language) });
+  }
+}
+
+function withNearest(sentence: string, count: number, say: Words): string {
+  return count === 0 ? sentence : `${sentence} ${say('missing.nearest')}`;
+}
+
+function askedName(
+  asked: { readonly dimension?: string; readonly unit?: string },
+  base: FactBase,
+  language: Language,
+  say: Words,
+): string {
+  const unit = asked.unit === undefined ? undefined : base.unit.get(asked.unit);
+  if (unit !== undefined)
+    return language === 'en' ? unit.en.other : inLanguage({ zh: unit.zh, en: '' }, language);
+  switch (asked.dimension) {
+    case 'money':
+    case 'people':
+    case 'households':
+    case 'share':
+    case 'rank':
+    case 'time':
+      return say(`asked.${asked.dimension}`);
+    default:
+      return say('asked.count');
+  }
+}
+
+function obstacleWords(
+  obstacle: Obstacle,
+  answer: Answer,
+  base: FactBase,
+  lexicon: Lexicon,
+  say: Words,
+): string {
+  switch (obstacle.kind) {
+    case 'gap': {
+      const title = lexicon.gaps.get(obstacle.id)?.title ?? { zh: obstacle.text, en: obstacle.text };
+      return say('missing.gap', { what: inLanguage(title, answer.language) });
+    }
+    case 'other-year':
+      return say('missing.other-year', { year: obstacle.year, own: base.file.reports[0]?.year ?? '' });
+    case 'only-cumulative':
+      return say('missing.only-cumulative');
+    case 'breakdown':
+      return say('missing.breakdown', { figure: obstacle.text });
+    case 'not-about':
+    case 'contrast':
+      return say('missing.not-about', { what: obstacle.text });
+    case 'unit':
+      return say('reply.counts-other', { asked: askedName(obstacle.asked, base, answer.language, say) });
+  }
+}
+
+function refusalWords(
+  code: 'units' | 'no-value',
+  facts: readonly Fact[],
+  base: FactBase,
+  language: Language,
+  say: Words,
+): string {
+  const figures = facts.map(({ figure }) => figure.text).join(language === 'en' ? ' and ' : '與');
+  const units = facts.map((fact) =>
+    inLanguage({ zh: unitOf(base, fact).zh, en: unitOf(base, fact).en.other }, language),
+  );
+  return say(`refused.${code}`, { figures, units: units.join(language === 'en' ? ', ' : '、') });
+}
+
+/** An example that this base can answer: the label of its first fact, as a question would name it. */
+export function exampleQuestion(base: FactBase, language: Language): string {
+  const fact = base.facts.find(
+    ({ period, figure }) => period.kind === 'at-publication' && figure.value !== null,
+  );
+  const label = (fact ?? base.facts[0])?.label;
+  return label === undefined ? '' : inLanguage(label, language);
+}
+
+// ---- calculations -------------------------------------------------------------------------------------------
+
+const SIGNS = {
+  sum: ' + ',
+  difference: ' − ',
+  before: ' − ',
+  share: ' ÷ ',
+  ratio: ' ÷ ',
+  average: ' ÷ ',
+} as const;
+
+function calculationWords(
+  calculation: Calculation,
+  base: FactBase,
+  language: Language,
+): { result: string; notes: string[] } {
+  const say = wordsIn(language);
+  const formula = calculation.facts.map(({ figure }) => figure.text).join(SIGNS[calculation.operation]);
+  const notes = [say('calculated.note', { formula })];
+  if (calculation.caveat === 'different-kinds') notes.push(say('calculated.different-kinds'));
+  const inexact = calculation.facts.filter(({ figure }) => figure.qualifier !== 'exact');
+  if (inexact.length > 0) {
+    const figures = inexact.map(({ figure }) => figure.text).join(language === 'en' ? ', ' : '、');
+    notes.push(say('calculated.inexact', { figures }));
+  }
+  return { result: calculationResult(calculation, base, language), notes };
+}
+
+/** The result in the asker's language, with 約 or about where it is not exact: "18.75%", "約1.35萬 人". */
+export function calculationResult(calculation: Calculation, base: FactBase, language: Language): string {
+  const say = wordsIn(language);
+  const { value, unit, operation, exact } = calculation;
+  let number: string;
+  if (operation === 'share') number = `${percentOf(value)}%`;
+  else if (operation === 'ratio') number = say('calculated.times', { value });
+  else if (unit === undefined) number = scaled(value, language);
+  else if (unit.dimension === 'share') number = say('calculated.points', { value });
+  else number = withUnit(value, unit, language);
+  const qualified = exact ? number : say('qualifier.about', { number });
+  const below = operation === 'average' ? calculation.facts[1] : undefined;
+  if (below === undefined) return qualified;
+  const per = unitOf(base, below);
+  return say('calculated.per', {
+    value: qualified,
+    unit: inLanguage({ zh: per.zh.replace(/^個(?=.)/u, ''), en: per.en.one }, language),
+  });
+}
+
+// A share of 0.1875 is 18.75 %: the point moves two places, nothing is rounded.
+function percentOf(value: string): string {
+  const [whole = '0', fraction = ''] = value.split('.');
+  const moved = `${whole}${fraction.padEnd(2, '0').slice(0, 2)}.${fraction.slice(2)}`;
+  return moved.replace(/^0+(?=\d)/u, '').replace(/\.?0*$/u, '') || '0';
+}

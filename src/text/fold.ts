@@ -1,0 +1,48 @@
+import { Converter } from 'opencc-js/t2cn';
+
+// Taiwan phrases first (網路 → 网络, 寬頻 → 宽带), then whatever Hong Kong glyphs are left.
+const fromTaiwan = Converter({ from: 'twp', to: 'cn' });
+const fromHongKong = Converter({ from: 'hk', to: 'cn' });
+
+const SPACES = /\s+/gu;
+
+// Marks that carry no meaning in a question but split words: soft hyphen, zero-width characters, bidi controls, tags.
+const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
+
+/**
+ * Brings a text to the one form in which facts and questions are compared: NFKC (full-width becomes
+ * half-width), lower case, Traditional folded to Simplified with Taiwan and Hong Kong wording, invisible
+ * characters removed, white space single.
+ */
+export function fold(text: string): string {
+  const plain = text.normalize('NFKC').replace(INVISIBLE, '').toLowerCase();
+  return fromHongKong(fromTaiwan(plain)).replace(SPACES, ' ').trim();
+}
+
+/** Folds a text and drops everything but letters and digits: two texts that differ only in dress become equal. */
+export function foldTight(text: string): string {
+  return fold(text).replace(/[^\p{L}\p{N}%+]/gu, '');
+}
+
+/** Whether a string contains Chinese characters. */
+export function hasHan(text: string): boolean {
+  return /\p{Script=Han}/u.test(text);
+}
+
+const toSimplifiedScript = Converter({ from: 'hk', to: 'cn' });
+
+/** Writes a Chinese text in Simplified script, character by character: wording is left as it is. */
+export function toSimplified(text: string): string {
+  return toSimplifiedScript(text);
+}
+
+/** The number of user-visible characters after which a question is cut; see `clip`. */
+export const MAX_QUESTION_LENGTH = 500;
+
+/** Cuts a text to at most `limit` code points, never through a surrogate pair. */
+export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let cut = text.slice(0, limit);
+  if (/[\uD800-\uDBFF]$/u.test(cut)) cut = cut.slice(0, -1);
+  return cut;
+}

@@ -1,0 +1,244 @@
+import Big from 'big.js';
+
+// A reader of numbers as Chinese and English texts print them. It works on folded text (see fold.ts) and on
+// exact decimals only: a figure never passes through a float.
+
+const CHINESE_DIGITS: Readonly<Record<string, number>> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
+const SMALL_SCALES: Readonly<Record<string, string>> = { 十: '10', 百: '100', 千: '1000' };
+const LARGE_SCALES: Readonly<Record<string, string>> = { 万: '10000', 亿: '100000000', 兆: '1000000000000' };
+const ENGLISH_SCALES: Readonly<Record<string, string>> = {
+  hundred: '100',
+  thousand: '1000',
+  k: '1000',
+  w: '10000', // 12w: chat for 12万
+  million: '1000000',
+  mn: '1000000',
+  mil: '1000000',
+  m: '1000000',
+  billion: '1000000000',
+  bn: '1000000000',
+  b: '1000000000',
+  trillion: '1000000000000',
+};
+const ENGLISH_WORDS = (
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen ' +
+  'seventeen eighteen nineteen'
+).split(' ');
+const ENGLISH_TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+
+/** How a printed number stands to the true one. */
+export const QUALIFIERS = ['exact', 'about', 'nearly', 'over', 'at-least', 'under', 'at-most'] as const;
+export type Qualifier = (typeof QUALIFIERS)[number];
+
+/** A number found in a text. */
+export interface NumberInText {
+  /** Exact decimal, without exponent or separators. A percentage of 98 is "98" with `percent` set. */
+  readonly value: string;
+  readonly percent: boolean;
+  readonly qualifier: Qualifier;
+  /** Position in the folded text, qualifier and 多/余/以上 included. */
+  readonly start: number;
+  readonly end: number;
+  /** The number as written, qualifier included. */
+  readonly text: string;
+  /** Written with a scale, separators or more than one digit: a lone 一 or 3 is seldom meant as a figure. */
+  readonly weighty: boolean;
+}
+
+const CHINESE_RUN = '[零〇一二两三四五六七八九十百千万亿兆]+(?:点[零〇一二三四五六七八九]+)?';
+const ARABIC = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
+const ENGLISH_NUMBER = [...ENGLISH_WORDS, ...ENGLISH_TENS, 'hundred', 'thousand', 'million', 'billion'].join(
+  '|',
+);
+
+const PREFIX =
+  '(?<before>将近|接近|近|大约|大概|约|不足|不到|少于|低于|超过|超出|超|逾|高于|多于|至少|不少于|不低于|最多|至多|' +
+  'nearly |almost |close to |about |around |roughly |approximately |approx\\.? |over |more than |above |exceeding |' +
+  'at least |under |less than |fewer than |below |up to |at most )?';
+
+const NUMBER = new RegExp(
+  `${PREFIX}(?:` +
+    `(?<share>百分之)(?<shareOf>${ARABIC}|${CHINESE_RUN})` +
+    `|(?<tenths>[一二三四五六七八九])成(?<tenthsRest>[一二三四五六七八九])?(?![一-鿿]?[为功就立员本果绩])` +
+    `|(?<arabic>(?<![\\d.])(?:${ARABIC}))(?:\\s?(?<more>多|余|来)?(?<scale>[十百千]?[万亿兆]+|[百千](?![兆])|(?:hundred|thousand|million|billion|trillion|bn|mn|mil|k|m|b|w)(?![a-z])))?(?<tail>(?:\\d+(?:\\.\\d+)?[万千百])*)` +
+    `|(?<chinese>${CHINESE_RUN})` +
+    `|(?<english>\\b(?:${ENGLISH_NUMBER})(?:[\\s-]+(?:and\\s+)?(?:${ENGLISH_NUMBER}))*\\b)` +
+    `)(?<after>多|余|来(?=[万亿]))?(?<chineseScale>[万亿](?![一-鿿]?联网))?\\s?(?<percent>%|percent\\b|per cent\\b|pct\\b|个百分点)?(?<plus>\\+)?`,
+  'gu',
+);
+
+/** Reads a Chinese numeral, "一千零六十八", "九百九十五万", "二〇一九", "一万五". Gives null where it is none. */
+export function readChineseNumeral(text: string): string | null {
+  const [whole = '', fraction] = text.split('点');
+  if (whole === '') return null;
+  const digits = [...whole];
+  if (digits.every((digit) => digit in CHINESE_DIGITS)) {
+    const joined = digits.map((digit) => String(CHINESE_DIGITS[digit])).join('');
+    return plain(new Big(fraction === undefined ? joined : `${joined}.${readDigits(fraction)}`));
+  }
+  let total = new Big(0);
+  let section = new Big(0); // below the next 万, 亿
+  let digit: Big | null = null;
+  let lastScale = new Big(1);
+  for (const character of digits) {
+    const value = CHINESE_DIGITS[character];
+    const small = SMALL_SCALES[character];
+    const large = LARGE_SCALES[character];
+    if (value !== undefined) {
+      digit = new Big(value);
+      if (value === 0) lastScale = new Big(10);
+    } else if (small !== undefined) {
+      section = section.plus((digit ?? new Big(1)).times(small));
+      digit = null;
+      lastScale = new Big(small);
+    } else if (large !== undefined) {
+      const upTo = section.plus(digit ?? 0);
+      // 一万亿 multiplies what stands before; 一亿五千万 adds to it.
+      total =
+        total.gt(0) && total.lt(large)
+          ? total.plus(upTo).times(large)
+          : total.plus((upTo.eq(0) ? new Big(1) : upTo).times(large));
+      section = new Big(0);
+      digit = null;
+      lastScale = new Big(large);
+    } else {
+      return null;
+    }
+  }
+  if (digit !== null) {
+    // 一万五 is 15,000; 十五 is 15; after 零 a digit is a unit.
+    section = section.plus(lastScale.gt(10) ? digit.times(lastScale).div(10) : digit);
+  }
+  const number = total.plus(section);
+  return plain(fraction === undefined ? number : number.plus(`0.${readDigits(fraction)}`));
+}
+
+function readDigits(text: string): string {
+  return [...text].map((digit) => String(CHINESE_DIGITS[digit] ?? 0)).join('');
+}
+
+function readEnglishWords(text: string): string | null {
+  let total = new Big(0);
+  let group = new Big(0);
+  for (const word of text.split(/[\s-]+/u)) {
+    const unit = ENGLISH_WORDS.indexOf(word);
+    const ten = ENGLISH_TENS.indexOf(word);
+    const scale = ENGLISH_SCALES[word];
+    if (unit >= 0) group = group.plus(unit);
+    else if (ten >= 0) group = group.plus((ten + 2) * 10);
+    else if (word === 'hundred') group = (group.eq(0) ? new Big(1) : group).times(100);
+    else if (scale !== undefined) {
+      total = total.plus((group.eq(0) ? new Big(1) : group).times(scale));
+      group = new Big(0);
+    } else if (word !== 'and') return null;
+  }
+  return plain(total.plus(group));
+}
+
+function readScale(scale: string): Big {
+  const english = ENGLISH_SCALES[scale];
+  if (english !== undefined) return new Big(english);
+  return [...scale].reduce(
+    (product, character) => product.times(SMALL_SCALES[character] ?? LARGE_SCALES[character] ?? '1'),
+    new Big(1),
+  );
+}
+
+function plain(number: Big): string {
+  return number.toFixed();
+}
+
+function qualifierOf(before: string, more: boolean, atLeast: boolean): Qualifier {
+  const word = before.trim();
+  if (/^(?:将近|接近|近|nearly|almost|close to)$/u.test(word)) return 'nearly';
+  if (/^(?:大约|大概|约|about|around|roughly|approx)/u.test(word)) return 'about';
+  if (/^(?:不足|不到|少于|低于|under|less|fewer|below)/u.test(word)) return 'under';
+  if (/^(?:最多|至多|up to|at most)/u.test(word)) return 'at-most';
+  if (atLeast || /^(?:至少|不少于|不低于|at least)/u.test(word)) return 'at-least';
+  if (more || word !== '') return 'over';
+  return 'exact';
+}
+
+function toNumber(match: RegExpExecArray, text: string): NumberInText | null {
+  const part = match.groups ?? {};
+  let value: Big;
+  let percent = part['percent'] !== undefined && part['percent'] !== '';
+  let weighty = true;
+  if (part['shareOf'] !== undefined) {
+    const read = /\d/u.test(part['shareOf'])
+      ? part['shareOf'].replaceAll(',', '')
+      : readChineseNumeral(part['shareOf']);
+    if (read === null) return null;
+    value = new Big(read);
+    percent = true;
+  } else if (part['tenths'] !== undefined) {
+    value = new Big(
+      `${readDigits(part['tenths'])}${part['tenthsRest'] === undefined ? '0' : readDigits(part['tenthsRest'])}`,
+    );
+    percent = true;
+  } else if (part['arabic'] !== undefined) {
+    value = new Big(part['arabic'].replaceAll(',', ''));
+    if (part['scale'] !== undefined) value = value.times(readScale(part['scale']));
+    for (const [, digits = '0', scale = ''] of (part['tail'] ?? '').matchAll(/(\d+(?:\.\d+)?)([万千百])/gu)) {
+      value = value.plus(new Big(digits).times(readScale(scale)));
+    }
+    weighty = part['arabic'].length > 1 || part['scale'] !== undefined;
+  } else {
+    const read =
+      part['chinese'] !== undefined
+        ? readChineseNumeral(part['chinese'])
+        : readEnglishWords(part['english'] ?? '');
+    if (read === null) return null;
+    value = new Big(read);
+    // "One" to "twelve" are seldom meant as a figure, and neither is a lone 一.
+    weighty = part['chinese'] === undefined ? value.gt(12) : part['chinese'].length > 1;
+  }
+  // 两千多万: the scale follows 多.
+  if (part['chineseScale'] !== undefined) {
+    value = value.times(readScale(part['chineseScale']));
+    weighty = true;
+  }
+  const start = match.index;
+  let end = start + match[0].trimEnd().length;
+  const suffix = /^[\p{Script=Han}]?(?:以上|及以上|之多)/u.exec(text.slice(end));
+  const atLeast = suffix !== null && !suffix[0].endsWith('之多');
+  if (atLeast) end += suffix[0].length;
+  const more = part['more'] !== undefined || part['after'] !== undefined || part['plus'] !== undefined;
+  return {
+    value: plain(value),
+    percent,
+    qualifier: qualifierOf(part['before'] ?? '', more, atLeast),
+    start,
+    end,
+    text: text.slice(start, end),
+    weighty: weighty || percent,
+  };
+}
+
+/** Every number in a folded text, from left to right. Years are numbers here too. */
+export function readNumbers(folded: string): NumberInText[] {
+  return [...folded.matchAll(NUMBER)].flatMap((match) => toNumber(match, folded) ?? []);
+}
+
+/**
+ * Reads a figure as a report prints it (`近100萬`, `3300多萬元`, `50%以上`, `六個`), folded: its exact value and
+ * its qualifier. Gives null where the text holds no number, or more than one.
+ */
+export function readFigure(folded: string): NumberInText | null {
+  const numbers = readNumbers(folded);
+  const [number] = numbers;
+  return numbers.length === 1 && number?.start === 0 ? number : null;
+}
