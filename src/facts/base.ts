@@ -6,6 +6,9 @@ export interface FactBase {
   readonly file: FactFile;
   readonly facts: readonly Fact[];
   readonly fact: ReadonlyMap<string, Fact>;
+  /** Where each fact stands in the file, which is the report's order, by id. */
+  readonly position: ReadonlyMap<string, number>;
+  readonly series: ReadonlyMap<string, readonly Fact[]>;
   readonly unit: ReadonlyMap<string, Unit>;
   readonly topic: ReadonlyMap<string, Topic>;
   readonly report: ReadonlyMap<string, Report>;
@@ -20,6 +23,8 @@ export function factBase(file: FactFile, texts: ReadonlyMap<string, ReportText>)
     file,
     facts: file.facts,
     fact: byId(file.facts),
+    position: new Map(file.facts.map(({ id }, position) => [id, position])),
+    series: bySeries(file.facts),
     unit: byId(file.units),
     topic: byId(file.topics),
     report: byId(file.reports),
@@ -34,6 +39,17 @@ export function factBase(file: FactFile, texts: ReadonlyMap<string, ReportText>)
 
 export function sectionKey(reportId: string, sectionId: string): string {
   return `${reportId}/${sectionId}`;
+}
+
+function bySeries(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const series = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    if (fact.series === undefined) continue;
+    const members = series.get(fact.series);
+    if (members === undefined) series.set(fact.series, [fact]);
+    else members.push(fact);
+  }
+  return series;
 }
 
 function byId<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
@@ -59,7 +75,7 @@ export function reportOf(base: FactBase, fact: Fact): Report {
 /** The other facts that measure the same over another period. */
 export function twinsOf(base: FactBase, fact: Fact): Fact[] {
   if (fact.series === undefined) return [];
-  return base.facts.filter((other) => other.series === fact.series && other.id !== fact.id);
+  return (base.series.get(fact.series) ?? []).filter(({ id }) => id !== fact.id);
 }
 
 // A missing record here means that an unchecked file got through: a fault of the program, not of its user.

@@ -18,7 +18,7 @@ import { featuresOf } from './features.ts';
 import { indexFacts, type FactIndex } from './index.ts';
 import { interpret, type Asked, type Reading } from './interpret.ts';
 import type { Lexicon } from './lexicon.ts';
-import { MATCH, matchFacts, weighFeatures, type Hit, type WeighedFeature } from './match.ts';
+import { MATCH, matchFacts, weighFeatures, yearFeatures, type Hit, type WeighedFeature } from './match.ts';
 import { obstaclesTo, says, type Obstacle } from './obstacles.ts';
 import { operandsOf, partFacts, withoutSpans } from './operands.ts';
 import { factsNearValue, factsWithValue } from './reverse.ts';
@@ -112,7 +112,7 @@ interface Matched {
 }
 
 function answer(reading: Reading, index: FactIndex, slips: Slips): Answer {
-  const weighed = weighFeatures(reading.features, index);
+  const weighed = weigh(reading, index);
   const matched: Matched = { reading, index, slips, weighed, hits: matchFacts(weighed, index) };
   if (reading.terms.length === 0) return answerWith(matched, 'not-found', [], { code: 'blank' });
   for (const frame of reading.frames) {
@@ -120,6 +120,10 @@ function answer(reading: Reading, index: FactIndex, slips: Slips): Answer {
     if (found !== null) return found;
   }
   return answerWith(matched, 'not-found', [], { code: 'nothing' });
+}
+
+function weigh(reading: Reading, index: FactIndex): WeighedFeature[] {
+  return [...weighFeatures(reading.features, index), ...yearFeatures(reading.years, index)];
 }
 
 // Null means: the question does not really have this frame; try the next.
@@ -324,8 +328,8 @@ function withTwin(fact: Fact, { reading, index }: Matched): Fact[] {
 }
 
 function inReportOrder(facts: readonly Fact[], { index }: Matched): Fact[] {
-  const wanted = new Set(facts.map(({ id }) => id));
-  return index.base.facts.filter(({ id }) => wanted.has(id));
+  const { position } = index.base;
+  return [...facts].sort((one, other) => (position.get(one.id) ?? 0) - (position.get(other.id) ?? 0));
 }
 
 // "惠及幾多人，讓利幾多": each clause is a question, with what the earlier ones were about as its subject.
@@ -526,6 +530,6 @@ function without(spans: readonly Span[], matched: Matched): Matched {
   const { index } = matched;
   const terms = withoutSpans(matched.reading.terms, spans);
   const reading = { ...matched.reading, terms, features: featuresOf(terms, index.lexicon) };
-  const weighed = weighFeatures(reading.features, index);
+  const weighed = weigh(reading, index);
   return { ...matched, reading, weighed, hits: matchFacts(weighed, index) };
 }

@@ -1,5 +1,5 @@
 import { readNumbers, type NumberInText } from '../text/numerals.ts';
-import { unitsOf, sensesOf, type Lexicon, type Sense, type Unit } from './lexicon.ts';
+import { sensesOf, unitsOf, wordsFrom, type Lexicon, type Sense, type Unit } from './lexicon.ts';
 import type { Slips } from './slips.ts';
 
 // Cuts a folded text into terms: known words, numbers, and what is left. All readings compete at once, and the one
@@ -42,7 +42,7 @@ interface Reading {
  */
 export function cut(folded: string, lexicon: Lexicon, slips?: Slips): Term[] {
   const units = unitsOf(folded);
-  const readings = [...wordReadings(units, lexicon), ...numberReadings(folded, units)];
+  const readings = [...wordReadings(folded, units, lexicon), ...numberReadings(folded, units)];
   if (slips !== undefined) readings.push(...soundReadings(units, lexicon, slips));
   const chosen = bestPath(units.length, readings);
   return chosen.flatMap((piece) => (typeof piece === 'number' ? unknownTerm(units[piece]) : [piece.term]));
@@ -61,21 +61,27 @@ function lengthScore(units: readonly Unit[]): number {
   return length * length;
 }
 
-function* wordReadings(units: readonly Unit[], lexicon: Lexicon): Generator<Reading> {
-  for (let from = 0; from < units.length; from++) {
-    const last = Math.min(units.length, from + lexicon.longest);
-    for (let to = from + 1; to <= last; to++) {
-      const span = units.slice(from, to);
-      const senses = sensesOf(span, lexicon);
-      if (senses === undefined) continue;
-      yield {
-        from,
-        to,
-        score: lengthScore(span) * READING_WEIGHTS.exact,
-        term: termOver(span, { kind: 'word', senses }),
-      };
+function* wordReadings(folded: string, units: readonly Unit[], lexicon: Lexicon): Generator<Reading> {
+  for (const from of units.keys()) {
+    let end = from + 1;
+    while (end < units.length && joined(folded, units[end - 1], units[end])) end++;
+    for (const { length, senses } of wordsFrom(units.slice(from, end), lexicon)) {
+      const span = units.slice(from, from + length);
+      const score = lengthScore(span) * READING_WEIGHTS.exact;
+      yield { from, to: from + length, score, term: termOver(span, { kind: 'word', senses }) };
     }
   }
+}
+
+// A word does not run on over punctuation (乡、村 is not 乡村), but over quotation marks it does (爱“心”行动).
+const WITHIN_CHINESE = /^[“”"'‘’「」]*$/u;
+const WITHIN_LATIN = /^[\s\-–+&/.“”"'‘’「」]*$/u;
+
+function joined(folded: string, before: Unit | undefined, unit: Unit | undefined): boolean {
+  if (unit === undefined || before === undefined) return false;
+  if (before.end === unit.start) return true;
+  const between = folded.slice(before.end, unit.start);
+  return (unit.han && before.han ? WITHIN_CHINESE : WITHIN_LATIN).test(between);
 }
 
 function* numberReadings(folded: string, units: readonly Unit[]): Generator<Reading> {

@@ -21,7 +21,7 @@ const DIFFERENCE =
 const SUM =
   /(?<![参增添更追])加(?!快|大|强|入|速|码|班|上|深|工|起|总|埋|在|注|盟)[^，。,]{1,24}(?:总共|一共|共|多少|几)|加一块|加起来|加总|加埋|合起来|合在一起|总和|相加|加在一起|加上|一共.{0,4}合|合计|加一加|之和|\bsum\b|\bcombined\b|put together|add(?:ed|ing)? (?:up|together)|\bplus\b|\btogether\b|in aggregate/u;
 const SHARE =
-  /占.{0,24}(?:多少|几|百分|比例|比重|比率|多大)|(?:的|佔)(?:几成|百分之几|百分比|比重|比例|多大比例|多少百分比)|几成是|百分之多少|百分之几是|(?:share|percentage|percent|proportion|fraction|part|portion|%) of|what (?:share|percentage|percent|proportion|fraction)|as a (?:share|percentage|percent|proportion|fraction)/u;
+  /(?:里|中|里面|里头|当中|之中)[^。？?]{0,8}(?:百分之几|百分之多少|几成|多大比例)|占.{0,24}(?:多少|几|百分|比例|比重|比率|多大)|(?:的|佔)(?:几成|百分之几|百分比|比重|比例|多大比例|多少百分比)|几成是|百分之多少|百分之几是|(?:share|percentage|percent|proportion|fraction|part|portion|%) of|what (?:share|percentage|percent|proportion|fraction)|as a (?:share|percentage|percent|proportion|fraction)/u;
 const RATIO =
   /(?:几|多少)倍|倍数|是.{1,20}的几分之|how many times|\bratio\b|times (?:as|more|larger|bigger|the)|几分之几|比率是/u;
 const AVERAGE =
@@ -37,7 +37,7 @@ const YES_NO =
   /吗|嘛|么\s*[？?]|是不是|是否|有没有|有冇|有无|係咪|系咪|能不能|达没达|过没过|到没到|超没超|对不对|^(?:did|do|does|is|are|was|were|has|have|had|can|could|so)\b|\bright\s*\?|\bor not\b/u;
 
 // A bare sum such as 17 * 23 is no question about the report.
-const ARITHMETIC = /\d\s*[*×x÷+]\s*\d/u;
+const ARITHMETIC = /\d\s*[*×x÷+]\s*\d+(?!\s*\+\s*x)/u;
 
 // The words that only say what to compute.
 const OPERATOR =

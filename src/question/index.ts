@@ -1,5 +1,5 @@
 import { sectionOf, unitOf, type FactBase } from '../facts/base.ts';
-import type { Fact } from '../facts/schema.ts';
+import type { Fact, Report, Section, Topic } from '../facts/schema.ts';
 import { fold } from '../text/fold.ts';
 import { cut } from './cut.ts';
 import { keysOf, type FeatureKey } from './features.ts';
@@ -16,14 +16,36 @@ export interface IndexedFact {
   readonly weights: ReadonlyMap<FeatureKey, number>;
   /** The features of its label and of each alias. */
   readonly names: readonly ReadonlySet<FeatureKey>[];
+  /** The same as folded text. */
+  readonly foldedNames: readonly string[];
+}
+
+/** What a part of the report or a topic is called. */
+export interface IndexedNames {
+  readonly folded: readonly string[];
+  readonly keys: readonly ReadonlySet<FeatureKey>[];
+  readonly union: ReadonlySet<FeatureKey>;
+}
+
+export interface Postings {
+  readonly positions: readonly number[];
+  readonly weights: readonly number[];
 }
 
 export interface FactIndex {
   readonly base: FactBase;
   readonly lexicon: Lexicon;
   readonly facts: readonly IndexedFact[];
-  /** Facts by feature, as positions in `facts`. */
-  readonly postings: ReadonlyMap<FeatureKey, readonly number[]>;
+  readonly sections: readonly {
+    readonly report: Report;
+    readonly section: Section;
+    readonly names: IndexedNames;
+  }[];
+  readonly topics: readonly { readonly topic: Topic; readonly names: IndexedNames }[];
+  /** Facts by feature: positions in `facts`, and how much each is about it. */
+  readonly postings: ReadonlyMap<FeatureKey, Postings>;
+  /** Positions of facts by their exact value. */
+  readonly values: ReadonlyMap<string, readonly number[]>;
   /** How telling a feature is: BM25's inverse document frequency over facts. */
   idf(key: FeatureKey): number;
   has(key: FeatureKey): boolean;
@@ -39,49 +61,88 @@ export function indexFacts(base: FactBase, lexicon: Lexicon): FactIndex {
     cache.set(text, made);
     return made;
   }
-  const facts = base.facts.map((fact) => indexFact(fact, base, keys));
-  const postings = new Map<FeatureKey, number[]>();
+  const years = new Set(base.facts.flatMap(({ period }) => ('year' in period ? period.year : [])));
+  const manyYears = years.size > 1;
+  const facts = base.facts.map((fact) => indexFact(fact, base, keys, manyYears));
+  const postings = new Map<FeatureKey, { positions: number[]; weights: number[] }>();
   for (const [position, { weights }] of facts.entries()) {
-    for (const key of weights.keys()) {
-      const list = postings.get(key);
-      if (list === undefined) postings.set(key, [position]);
-      else list.push(position);
+    for (const [key, weight] of weights) {
+      let list = postings.get(key);
+      if (list === undefined) postings.set(key, (list = { positions: [], weights: [] }));
+      list.positions.push(position);
+      list.weights.push(weight);
     }
+  }
+  const values = new Map<string, number[]>();
+  for (const [position, { fact }] of facts.entries()) {
+    if (fact.figure.value === null) continue;
+    const list = values.get(fact.figure.value);
+    if (list === undefined) values.set(fact.figure.value, [position]);
+    else list.push(position);
   }
   const count = facts.length;
   // Only facts that are about a feature by name make it common; a word in a long quote does not.
-  const frequency = new Map<FeatureKey, number>();
-  for (const { weights } of facts) {
-    for (const [key, weight] of weights) frequency.set(key, (frequency.get(key) ?? 0) + weight);
+  const idf = new Map<FeatureKey, number>();
+  for (const [key, { weights }] of postings) {
+    const found = weights.reduce((sum, weight) => sum + weight, 0);
+    // Robertson and Spärck Jones, as in BM25 (Robertson & Zaragoza 2009), with 1 added so that it stays positive.
+    idf.set(key, Math.log(1 + (count - found + 0.5) / (found + 0.5)));
+  }
+  const unseen = Math.log(1 + (count + 0.5) / 0.5);
+  function namesOf(texts: readonly string[]): IndexedNames {
+    const found = texts.map(keys);
+    return { folded: texts.map(fold), keys: found, union: new Set(found.flatMap((set) => [...set])) };
   }
   return {
     base,
     lexicon,
     facts,
+    sections: base.file.reports.flatMap((report) =>
+      report.sections.map((section) => {
+        const { title, aliases, lead } = section;
+        const texts = [title.zh, title.en, ...aliases.zh, ...aliases.en, ...(lead === '' ? [] : [lead])];
+        return { report, section, names: namesOf(texts) };
+      }),
+    ),
+    topics: base.file.topics.map((topic) => {
+      const { title, aliases } = topic;
+      return { topic, names: namesOf([title.zh, title.en, ...aliases.zh, ...aliases.en]) };
+    }),
     postings,
-    // Robertson and Spärck Jones, as in BM25 (Robertson & Zaragoza 2009), with 1 added so that it stays positive.
-    idf: (key) => {
-      const found = frequency.get(key) ?? 0;
-      return Math.log(1 + (count - found + 0.5) / (found + 0.5));
-    },
+    values,
+    idf: (key) => idf.get(key) ?? unseen,
     has: (key) => postings.has(key),
   };
 }
 
-function indexFact(fact: Fact, base: FactBase, keys: (text: string) => ReadonlySet<FeatureKey>): IndexedFact {
+/** The feature of a year. */
+export function yearKey(year: string): FeatureKey {
+  return `y:${year}`;
+}
+
+function indexFact(
+  fact: Fact,
+  base: FactBase,
+  keys: (text: string) => ReadonlySet<FeatureKey>,
+  manyYears: boolean,
+): IndexedFact {
   const section = sectionOf(base, fact);
   const topic = base.topic.get(fact.topic);
   const unit = unitOf(base, fact);
-  const names = [fact.label.zh, fact.label.en, ...fact.aliases.zh, ...fact.aliases.en].map(keys);
+  const texts = [fact.label.zh, fact.label.en, ...fact.aliases.zh, ...fact.aliases.en];
+  const foldedNames = texts.map(fold);
+  const names = texts.map(keys);
   const weights = new Map<FeatureKey, number>();
   function add(found: ReadonlySet<FeatureKey>, weight: number): void {
     for (const key of found) weights.set(key, Math.max(weight, weights.get(key) ?? 0));
   }
   for (const name of names) add(name, FIELD_WEIGHTS.name);
+  // A year tells facts apart only where there are several.
+  if (manyYears && 'year' in fact.period) add(new Set([yearKey(fact.period.year)]), FIELD_WEIGHTS.name);
   add(keys(unit.zh), FIELD_WEIGHTS.topic);
   if (topic !== undefined) add(keys(topic.title.zh), FIELD_WEIGHTS.topic);
   add(keys(fact.source.quote), FIELD_WEIGHTS.quote);
   for (const name of [section.lead, section.title.zh, ...section.aliases.zh])
     add(keys(name), FIELD_WEIGHTS.section);
-  return { fact, weights, names };
+  return { fact, weights, names, foldedNames };
 }

@@ -8,7 +8,7 @@ import { fold, hasHan } from '../text/fold.ts';
 const words = z.array(z.string().min(1).max(60));
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u);
 
-export const lexiconSchema = z.strictObject({
+const lexiconSchema = z.strictObject({
   $schema: z.string().optional(),
   concepts: z.array(
     z.strictObject({
@@ -45,6 +45,11 @@ export type LexiconFile = z.infer<typeof lexiconSchema>;
 export type Concept = LexiconFile['concepts'][number];
 export type Gap = LexiconFile['gaps'][number];
 
+/** The JSON Schema that lies beside the lexicon, so that an editor completes and checks it. */
+export function lexiconJsonSchema(): unknown {
+  return z.toJSONSchema(lexiconSchema, { target: 'draft-7' });
+}
+
 /** What a word can stand for. `self` is the reporting organisation's own name, which every figure is about. */
 export type Sense =
   | { readonly kind: 'concept'; readonly id: string }
@@ -69,8 +74,8 @@ export interface Lexicon {
   readonly exact: ReadonlyMap<string, readonly Sense[]>;
   /** The same by the stems of English words, so that an inflected form is found. Gaps are found as listed only. */
   readonly stemmed: ReadonlyMap<string, readonly Sense[]>;
-  /** The most units a word has. */
-  readonly longest: number;
+  /** Every beginning of a word, listed or stemmed, so that a look-up can stop early. */
+  readonly beginnings: ReadonlySet<string>;
   /** Chinese words, concepts and filler, as written (folded), for reading them back from their sound. */
   readonly chineseWords: readonly string[];
   /** Every Latin word that occurs in the lexicon, as written and as stem: it is no slip. */
@@ -94,12 +99,33 @@ function keyOf(text: string, han: boolean): string {
   return han || /\d/u.test(text) ? text : stemmer(text.replace(/['’]/gu, ''));
 }
 
+function textOf(units: readonly Unit[]): string {
+  return units.map(({ text }) => text).join(' ');
+}
+
+function stemOf(units: readonly Unit[]): string {
+  return units.map(({ key }) => key).join(' ');
+}
+
 /** What a word means: as listed if it is, else by its stem. Undefined for unknown words. */
 export function sensesOf(units: readonly Unit[], lexicon: Lexicon): readonly Sense[] | undefined {
-  return (
-    lexicon.exact.get(units.map((unit) => unit.text).join(' ')) ??
-    lexicon.stemmed.get(units.map((unit) => unit.key).join(' '))
-  );
+  return lexicon.exact.get(textOf(units)) ?? lexicon.stemmed.get(stemOf(units));
+}
+
+/** The known words that begin with the first of these units and end within them, shortest first. */
+export function* wordsFrom(
+  units: readonly Unit[],
+  lexicon: Lexicon,
+): Generator<{ readonly length: number; readonly senses: readonly Sense[] }> {
+  let text = '';
+  let stem = '';
+  for (const [index, unit] of units.entries()) {
+    text = index === 0 ? unit.text : `${text} ${unit.text}`;
+    stem = index === 0 ? unit.key : `${stem} ${unit.key}`;
+    if (!lexicon.beginnings.has(text) && !lexicon.beginnings.has(stem)) return;
+    const senses = lexicon.exact.get(text) ?? lexicon.stemmed.get(stem);
+    if (senses !== undefined) yield { length: index + 1, senses };
+  }
 }
 
 /**
@@ -114,23 +140,26 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
   const chineseWords = new Set<string>();
   const englishWords = new Set<string>();
   const englishKnown = new Set<string>();
-  let longest = 1;
+  const beginnings = new Set<string>();
   function add(word: string, sense: Sense): void {
     const folded = fold(word);
     const units = unitsOf(folded);
     if (units.length === 0) return;
-    longest = Math.max(longest, units.length);
-    addSense(exact, units.map((unit) => unit.text).join(' '), sense);
+    for (let length = 1; length <= units.length; length++) {
+      const start = units.slice(0, length);
+      beginnings.add(textOf(start)).add(stemOf(start));
+    }
+    addSense(exact, textOf(units), sense);
     for (const unit of units) {
       if (unit.han) continue;
       englishKnown.add(unit.text).add(unit.key);
       if (sense.kind !== 'gap' && /^[a-z]{4,}$/u.test(unit.text)) englishWords.add(unit.text);
     }
     if (sense.kind === 'gap') {
-      if (!hasHan(folded)) addSense(exact, `${units.map((unit) => unit.text).join(' ')}s`, sense);
+      if (!hasHan(folded)) addSense(exact, `${textOf(units)}s`, sense);
       return;
     }
-    addSense(stemmed, units.map((unit) => unit.key).join(' '), sense);
+    addSense(stemmed, stemOf(units), sense);
     if (units.every((unit) => unit.han)) chineseWords.add(folded.replace(/[^\p{L}]/gu, ''));
   }
   for (const name of selfNames) add(name, { kind: 'self' });
@@ -145,7 +174,7 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
     gaps: new Map(lexicon.gaps.map((gap) => [gap.id, gap])),
     exact,
     stemmed,
-    longest,
+    beginnings,
     chineseWords: [...chineseWords],
     englishKnown,
     englishWords: [...englishWords],

@@ -1,11 +1,15 @@
 import type { Fact } from '../facts/schema.ts';
 import type { Feature, FeatureKey } from './features.ts';
-import type { FactIndex, IndexedFact } from './index.ts';
+import { yearKey, type FactIndex, type IndexedFact } from './index.ts';
 
 /** Every tuning number of the match, in one place. */
 export const MATCH = {
   /** How many candidates are looked at closely. */
   candidates: 24,
+  /** How many are compared on every word where the widespread ones were left out at first. */
+  shortlist: 400,
+  /** Words that more facts than this have are not used to find candidates. */
+  widespread: 4000,
   /** Weight of a pair of letters that no fact knows, beside the idf of those that some fact knows. */
   unknownPair: 0.9,
   unknownWord: 2.2,
@@ -76,21 +80,22 @@ function isGeneric(feature: Feature, index: FactIndex): boolean {
   );
 }
 
+/** The years of a question as features, where the facts are of several years. */
+export function yearFeatures(years: readonly string[], index: FactIndex): WeighedFeature[] {
+  return years.flatMap((year) => {
+    const key = yearKey(year);
+    if (!index.has(key)) return [];
+    const feature = { text: year, alternatives: new Map([[key, 1]]), known: true, slip: false };
+    return [{ feature, weight: index.idf(key) }];
+  });
+}
+
 /** Facts that share something with the question, best first; equal ones in the report's order. */
 export function matchFacts(weighed: readonly WeighedFeature[], index: FactIndex): Hit[] {
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return [];
-  const explained = new Map<number, number>();
-  for (const { feature, weight } of weighed) {
-    for (const position of positionsOf(feature, index)) {
-      const strength = strengthIn(feature, index.facts[position]);
-      explained.set(position, (explained.get(position) ?? 0) + weight * strength);
-    }
-  }
-  return [...explained]
-    .sort(([one, a], [other, b]) => b - a || one - other)
-    .slice(0, MATCH.candidates)
-    .flatMap(([position]) => {
+  return candidatesFor(weighed, index)
+    .flatMap((position) => {
       const indexed = index.facts[position];
       return indexed === undefined ? [] : [{ position, hit: toHit(indexed, weighed, total, index) }];
     })
@@ -98,8 +103,64 @@ export function matchFacts(weighed: readonly WeighedFeature[], index: FactIndex)
     .map(({ hit }) => hit);
 }
 
-function positionsOf(feature: Feature, index: FactIndex): Set<number> {
-  return new Set([...feature.alternatives.keys()].flatMap((key) => index.postings.get(key) ?? []));
+// The facts that explain most of the question. In a large base the words that a great part of the facts have in
+// common are left to the closer look, so that the time does not grow with them.
+function candidatesFor(weighed: readonly WeighedFeature[], index: FactIndex): number[] {
+  const rare = weighed.filter(({ feature }) => spread(feature, index) <= MATCH.widespread);
+  const explained = new Map<number, number>();
+  for (const { feature, weight } of rare.length > 0 ? rare : weighed) {
+    const strengths = new Map<number, number>();
+    for (const [key, strength] of feature.alternatives) {
+      const list = index.postings.get(key);
+      if (list === undefined) continue;
+      for (const [place, position] of list.positions.entries()) {
+        const own = strength * (list.weights[place] ?? 0);
+        if (own > (strengths.get(position) ?? 0)) strengths.set(position, own);
+      }
+    }
+    for (const [position, strength] of strengths) {
+      explained.set(position, (explained.get(position) ?? 0) + weight * strength);
+    }
+  }
+  const shortlist = best(explained, MATCH.shortlist);
+  if (rare.length === weighed.length || rare.length === 0) return shortlist.slice(0, MATCH.candidates);
+  const full = new Map<number, number>();
+  for (const position of shortlist) {
+    const indexed = index.facts[position];
+    full.set(
+      position,
+      weighed.reduce((sum, { feature, weight }) => sum + weight * strengthIn(feature, indexed), 0),
+    );
+  }
+  return best(full, MATCH.candidates);
+}
+
+function spread(feature: Feature, index: FactIndex): number {
+  return [...feature.alternatives.keys()].reduce(
+    (sum, key) => sum + (index.postings.get(key)?.positions.length ?? 0),
+    0,
+  );
+}
+
+// The positions with the highest sums, best first. Keeping a short sorted list beats sorting them all.
+function best(explained: ReadonlyMap<number, number>, count: number): number[] {
+  const top: [position: number, sum: number][] = [];
+  for (const entry of explained) {
+    const last = top[top.length - 1];
+    if (top.length === count && last !== undefined && !before(entry, last)) continue;
+    let place = top.length;
+    while (place > 0 && before(entry, top[place - 1] ?? entry)) place--;
+    top.splice(place, 0, entry);
+    if (top.length > count) top.pop();
+  }
+  return top.map(([position]) => position);
+}
+
+function before(
+  [position, sum]: readonly [number, number],
+  [other, otherSum]: readonly [number, number],
+): boolean {
+  return sum > otherSum || (sum === otherSum && position < other);
 }
 
 function strengthIn(feature: Feature, indexed: IndexedFact | undefined): number {

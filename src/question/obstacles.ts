@@ -1,6 +1,5 @@
 import { unitOf, twinsOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
-import { fold } from '../text/fold.ts';
 import { asksQuantity } from './frames.ts';
 import { FIELD_WEIGHTS, type FactIndex } from './index.ts';
 import type { Asked, Reading } from './interpret.ts';
@@ -42,8 +41,7 @@ function gaps(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
       // Where the figure is a name (an award, a grade), asking for a name is asking for it.
       if (fact.figure.value === null && index.lexicon.gaps.get(id)?.yieldsToQuantity === true) return false;
       // A gap word that the fact's own name contains is no gap for this fact.
-      const names = [fact.label.zh, fact.label.en, ...fact.aliases.zh, ...fact.aliases.en];
-      return !names.some((name) => fold(name).includes(text));
+      return !hit.indexed.foldedNames.some((name) => name.includes(text));
     })
     .map(({ id, text }) => ({ kind: 'gap', id, text }));
 }

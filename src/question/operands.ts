@@ -186,18 +186,22 @@ function averageOperands(reading: Reading, hits: readonly Hit[], index: FactInde
   const per = perUnit(reading, index);
   if (per === null) return null;
   let best: { facts: Fact[]; score: number } | null = null;
-  for (const below of hits) {
-    if (!perMatches(below.fact, per, index)) continue;
+  for (const below of hits.filter(({ fact }) => perMatches(fact, per, index))) {
     for (const above of hits) {
-      if (above.fact.id === below.fact.id || perMatches(above.fact, per, index)) continue;
-      if (!fits(above.fact, reading.asked, index) || !shareSubject(above, below, reading)) continue;
+      if (perMatches(above.fact, per, index) || !shareSubject(above, below, reading)) continue;
       const sameSection = above.fact.source.section === below.fact.source.section;
-      const score = above.coverage + below.coverage + (sameSection ? 0.3 : 0);
+      const asAsked = fits(above.fact, reading.asked, index);
+      const score =
+        above.coverage + below.coverage + (sameSection ? SAME_SECTION : 0) + (asAsked ? AS_ASKED : 0);
       if (best === null || score > best.score) best = { facts: [above.fact, below.fact], score };
     }
   }
   return best?.facts ?? null;
 }
+
+/** What it counts for two figures to stand in one section, and for the numerator to be of the kind asked for. */
+const SAME_SECTION = 0.3;
+const AS_ASKED = 0.3;
 
 // Both must be about something the question names: jobs per county, both of jobs.
 function shareSubject(above: Hit, below: Hit, reading: Reading): boolean {

@@ -6,7 +6,10 @@ import type { FactIndex } from './index.ts';
 
 /** Facts with exactly this value, in the report's order. Percentages and other numbers are kept apart. */
 export function factsWithValue(number: NumberInText, index: FactIndex): Fact[] {
-  return index.facts.flatMap(({ fact }) => (isValue(fact, number, index) ? [fact] : []));
+  return (index.values.get(number.value) ?? []).flatMap((position) => {
+    const fact = index.facts[position]?.fact;
+    return fact !== undefined && isValue(fact, number, index) ? [fact] : [];
+  });
 }
 
 function isValue(fact: Fact, number: NumberInText, index: FactIndex): boolean {

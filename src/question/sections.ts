@@ -1,8 +1,6 @@
 import type { Report, Section, Topic } from '../facts/schema.ts';
-import { fold } from '../text/fold.ts';
-import { cut } from './cut.ts';
-import { keysOf, type FeatureKey } from './features.ts';
-import type { FactIndex } from './index.ts';
+import type { FeatureKey } from './features.ts';
+import type { FactIndex, IndexedNames } from './index.ts';
 import type { WeighedFeature } from './match.ts';
 
 // Finds the part of the report, or the topic, that a question is about.
@@ -49,67 +47,45 @@ export function matchSections(
   weighed: readonly WeighedFeature[],
   index: FactIndex,
 ): SectionHit[] {
-  return index.base.file.reports
-    .flatMap((report) =>
-      report.sections.map((section) => {
-        const names = [section.title.zh, section.title.en, ...section.aliases.zh, ...section.aliases.en];
-        if (section.lead !== '') names.push(section.lead);
-        return {
-          report,
-          section,
-          coverage: explained(weighed, names, index),
-          called: longestIn(folded, names),
-        };
-      }),
-    )
+  return index.sections
+    .map(({ report, section, names }) => {
+      const called = Math.max(
+        0,
+        ...names.folded.filter((name) => folded.includes(name)).map(({ length }) => length),
+      );
+      const coverage = called > 1 ? CALLED_BY_NAME + called / 1000 : explained(weighed, names);
+      return { report, section, coverage };
+    })
     .filter(({ coverage }) => coverage > 0)
-    .map(({ called, ...hit }) => ({
-      ...hit,
-      coverage: Math.max(hit.coverage, called > 1 ? CALLED_BY_NAME + called / 1000 : 0),
-    }))
     .sort((one, other) => other.coverage - one.coverage);
 }
 
 /** A part whose own name stands in the question is meant, and of several the one with the longest name. */
 const CALLED_BY_NAME = 1;
 
-function longestIn(folded: string, names: readonly string[]): number {
-  return Math.max(
-    0,
-    ...names
-      .map(fold)
-      .filter((name) => folded.includes(name))
-      .map((name) => name.length),
-  );
-}
-
 /** The topics whose names fit the question, best first. */
 export function matchTopics(
   weighed: readonly WeighedFeature[],
   index: FactIndex,
 ): { topic: Topic; coverage: number }[] {
-  return index.base.file.topics
-    .map((topic) => {
-      const names = [topic.title.zh, topic.title.en, ...topic.aliases.zh, ...topic.aliases.en];
-      return { topic, coverage: explained(weighed, names, index) };
-    })
+  return index.topics
+    .map(({ topic, names }) => ({ topic, coverage: explained(weighed, names) }))
     .filter(({ coverage }) => coverage > 0)
     .sort((one, other) => other.coverage - one.coverage);
 }
 
 // The share of the question that the names explain, and a little for a name that says no more than the question.
-function explained(weighed: readonly WeighedFeature[], names: readonly string[], index: FactIndex): number {
+function explained(weighed: readonly WeighedFeature[], names: IndexedNames): number {
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return 0;
-  const keys = names.map((name) => keysOf(cut(fold(name), index.lexicon), index.lexicon));
-  const union = new Set(keys.flatMap((set) => [...set]));
   let found = 0;
   for (const { feature, weight } of weighed) {
     let strength = 0;
-    for (const [key, own] of feature.alternatives) if (union.has(key)) strength = Math.max(strength, own);
+    for (const [key, own] of feature.alternatives)
+      if (names.union.has(key)) strength = Math.max(strength, own);
     found += weight * strength;
   }
-  const closest = Math.max(...keys.map((name) => likeness(weighed, name)));
+  const closest = Math.max(...names.keys.map((name) => likeness(weighed, name)));
   return 0.8 * (found / total) + 0.2 * closest;
 }
 

@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer';
-import { fuzzyList } from './fuzzy.ts';
+import { fuzzyList, type Nearest } from './fuzzy.ts';
 import { unitsOf, sensesOf, type Lexicon, type Unit } from './lexicon.ts';
-import { blurred, indexBySound, pinyinCuts, syllablesOf, type SoundIndex } from './sound.ts';
+import { blur, indexBySound, pinyinCuts, syllablesOf, type SoundIndex } from './sound.ts';
 
 // Slips are forgiven in words only: never in digits, years, units or tokens such as 4G.
 
@@ -25,6 +25,10 @@ export interface Slips {
 
 /** The least likeness by which a misspelt English word is taken for a known one. */
 const SPELLING_FLOOR = 0.6;
+/** How many of the nearest words are looked at. */
+const SPELLING_CANDIDATES = 8;
+/** A question with more unknown words than this is not misspelt but about something else. */
+const MAX_MENDED_WORDS = 8;
 /** A run of characters that is itself a word is less likely to be a slip. */
 const OWN_WORD_WEIGHT = 0.62;
 
@@ -39,14 +43,10 @@ export function slipsFor(lexicon: Lexicon): Slips {
   // Only what can be answered is heard behind a slip.
   const concepts = indexBySound(lexicon.chineseWords.filter((word) => means(lexicon, word)));
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-  const spellings = spellingIndex(lexicon.englishWords);
+  const spellings = spellingsByLetter(lexicon.englishWords);
   return {
     sameSound: (units) => sameSound(units, lexicon, concepts, segmenter),
-    mendSpelling: (folded) =>
-      folded.replace(
-        /(?<![a-z\d])[a-z]{4,24}(?![a-z\d])/gu,
-        (word) => nearestSpelling(word, lexicon, spellings) ?? word,
-      ),
+    mendSpelling: (folded) => mendSpelling(folded, lexicon, spellings),
     fromPinyin: (folded) => fromPinyin(folded, lexicon, sounds),
   };
 }
@@ -60,14 +60,17 @@ function sameSound(
   const found: SameSound[] = [];
   for (const run of hanRuns(units)) {
     const text = run.units.map((unit) => unit.text).join('');
-    const syllables = syllablesOf(text);
+    const syllables = syllablesOf(text).map(blur);
     const ownWords = new Set(
       [...segmenter.segment(text)].map(({ index, segment }) => `${String(index)}:${String(segment.length)}`),
     );
-    for (let from = 0; from < run.units.length; from++) {
-      for (let to = from + 2; to <= Math.min(run.units.length, from + sounds.longest); to++) {
-        if (sensesOf(run.units.slice(from, to), lexicon) !== undefined) continue;
-        const words = sounds.blurred.get(blurred(syllables.slice(from, to))) ?? [];
+    for (const from of run.units.keys()) {
+      let sound = '';
+      for (let to = from + 1; to <= run.units.length; to++) {
+        sound = to === from + 1 ? (syllables[from] ?? '') : `${sound} ${syllables[to - 1] ?? ''}`;
+        if (!sounds.beginnings.has(sound)) break;
+        const words = sounds.blurred.get(sound);
+        if (words === undefined || sensesOf(run.units.slice(from, to), lexicon) !== undefined) continue;
         const weight = ownWords.has(`${String(from)}:${String(to - from)}`) ? OWN_WORD_WEIGHT : 1;
         for (const word of words) found.push({ from: run.from + from, to: run.from + to, word, weight });
       }
@@ -93,29 +96,33 @@ function hanRuns(units: readonly Unit[]): { from: number; units: Unit[] }[] {
   return runs;
 }
 
-// Words by their first letter and rough length: a slip seldom touches the first letter, and Fuse is given only the
-// few words that could be meant.
-function spellingIndex(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const index = new Map<string, string[]>();
-  for (const word of words) {
-    if (word.length < 4) continue;
-    const key = word.charAt(0);
-    const list = index.get(key);
-    if (list === undefined) index.set(key, [word]);
-    else list.push(word);
-  }
-  return index;
+// A slip seldom touches the first letter, so that Fuse is given only the words that share it; each list is prepared
+// when it is first needed.
+function spellingsByLetter(words: readonly string[]): (letter: string) => Nearest {
+  const lists = new Map<string, Nearest>();
+  return (letter) => {
+    const known = lists.get(letter);
+    if (known !== undefined) return known;
+    const list = fuzzyList(
+      words.filter((word) => word.startsWith(letter)),
+      SPELLING_FLOOR,
+      SPELLING_CANDIDATES,
+    );
+    lists.set(letter, list);
+    return list;
+  };
 }
 
-function nearestSpelling(
-  word: string,
-  lexicon: Lexicon,
-  index: ReadonlyMap<string, readonly string[]>,
-): string | undefined {
-  if (lexicon.englishKnown.has(word) || lexicon.englishKnown.has(stemmer(word))) return undefined;
-  const near = (index.get(word.charAt(0)) ?? []).filter((other) => Math.abs(other.length - word.length) <= 2);
-  const allowed = word.length <= 7 ? 1 : 2;
-  return fuzzyList(near, SPELLING_FLOOR)(word).find(({ text }) => editDistance(word, text) <= allowed)?.text;
+function mendSpelling(folded: string, lexicon: Lexicon, spellings: (letter: string) => Nearest): string {
+  let left = MAX_MENDED_WORDS;
+  return folded.replace(/(?<![a-z\d])[a-z]{4,24}(?![a-z\d])/gu, (word) => {
+    if (left === 0 || lexicon.englishKnown.has(word) || lexicon.englishKnown.has(stemmer(word))) return word;
+    left--;
+    const allowed = word.length <= 7 ? 1 : 2;
+    return (
+      spellings(word.charAt(0))(word).find(({ text }) => editDistance(word, text) <= allowed)?.text ?? word
+    );
+  });
 }
 
 /**

@@ -3,8 +3,8 @@ import { pinyin } from 'pinyin-pro';
 // Chinese by its sound: people who type pinyin pick the wrong homophone (扶平 for 扶贫), and some type no
 // characters at all (fupin).
 
-// Sounds that many speakers do not tell apart, and so mistype: zh/z, ch/c, sh/s, and a final n/ng.
-function blur(syllable: string): string {
+/** Makes sounds equal that many speakers do not tell apart, and so mistype: zh/z, ch/c, sh/s, a final n/ng. */
+export function blur(syllable: string): string {
   return syllable.replace(/^([zcs])h/u, '$1').replace(/ng$/u, 'n');
 }
 
@@ -13,8 +13,7 @@ export function syllablesOf(chinese: string): string[] {
   return pinyin(chinese, { toneType: 'none', type: 'array', v: true });
 }
 
-/** The syllables with the sounds that are easily confused made equal. */
-export function blurred(syllables: readonly string[]): string {
+function blurred(syllables: readonly string[]): string {
   return syllables.map(blur).join(' ');
 }
 
@@ -22,6 +21,8 @@ export function blurred(syllables: readonly string[]): string {
 export interface SoundIndex {
   readonly exact: ReadonlyMap<string, readonly string[]>;
   readonly blurred: ReadonlyMap<string, readonly string[]>;
+  /** Every beginning of a blurred word, so that a look-up can stop early. */
+  readonly beginnings: ReadonlySet<string>;
   readonly longest: number;
 }
 
@@ -29,6 +30,7 @@ export interface SoundIndex {
 export function indexBySound(words: readonly string[]): SoundIndex {
   const exact = new Map<string, string[]>();
   const blurredIndex = new Map<string, string[]>();
+  const beginnings = new Set<string>();
   let longest = 1;
   for (const word of words) {
     const syllables = syllablesOf(word);
@@ -36,8 +38,10 @@ export function indexBySound(words: readonly string[]): SoundIndex {
     if (word.length < 2) continue;
     longest = Math.max(longest, syllables.length);
     push(blurredIndex, blurred(syllables), word);
+    for (let length = 1; length <= syllables.length; length++)
+      beginnings.add(blurred(syllables.slice(0, length)));
   }
-  return { exact, blurred: blurredIndex, longest };
+  return { exact, blurred: blurredIndex, beginnings, longest };
 }
 
 function push(map: Map<string, string[]>, key: string, word: string): void {

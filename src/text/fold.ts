@@ -16,7 +16,8 @@ const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}
  */
 export function fold(text: string): string {
   const plain = text.normalize('NFKC').replace(INVISIBLE, '').toLowerCase();
-  return fromHongKong(fromTaiwan(plain)).replace(SPACES, ' ').trim();
+  // The converter writes Cantonese 嗰 with a character outside the basic plane that nobody types.
+  return fromHongKong(fromTaiwan(plain)).replaceAll('\u{20BB6}', '嗰').replace(SPACES, ' ').trim();
 }
 
 /** Folds a text and drops everything but letters and digits: two texts that differ only in dress become equal. */

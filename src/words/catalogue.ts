@@ -143,8 +143,8 @@ export const CATALOGUE = {
 
   // The console
   'console.ready': {
-    en: 'Ask about {{report}}: {{count}} facts. “help” shows examples, Ctrl-D ends.',
-    zh: '可以問關於{{report}}的問題：共 {{count}} 條事實。輸入 help 看例子，Ctrl-D 結束。',
+    en: 'Ask about {{report}}: {{count}} facts. /help shows examples, Tab completes commands, Ctrl-D ends.',
+    zh: '可以問關於{{report}}的問題：共 {{count}} 條事實。輸入 /help 看例子，Tab 補全指令，Ctrl-D 結束。',
   },
   'console.no-token': {
     en: 'No DISCORD_TOKEN is set, so this is the local console.',
@@ -154,6 +154,219 @@ export const CATALOGUE = {
     en: 'Ask in your own words, in Chinese (either script), English or pinyin:',
     zh: '用自己的話問即可，簡體、繁體、英文、拼音都可以：',
   },
+
+  // Around an answer
+  'tone.found': { en: 'Found in the report', zh: '報告裡有' },
+  'tone.calculated': { en: 'Calculated from the report’s figures', zh: '由報告的數字算出' },
+  'tone.unsure': { en: 'Which one do you mean?', zh: '你指的是哪一個？' },
+  'tone.not-found': { en: 'Not in the report', zh: '報告裡沒有' },
+  'tone.list': { en: 'Figures in the report', zh: '報告裡的數字' },
+  'tone.section': { en: 'A part of the report', zh: '報告的一部分' },
+  'field.period': { en: 'Period', zh: '期間' },
+  'field.source': { en: 'Section', zh: '出處' },
+  'list.line': { en: '{{label}}, {{period}}', zh: '{{label}}，{{period}}' },
+  'list.more': { en: '… and {{count}} more.', zh: '……另有 {{count}} 個。' },
+  'list.page': { en: 'Page {{page}} of {{pages}}', zh: '第 {{page}} 頁，共 {{pages}} 頁' },
+  'list.footer': {
+    en: '{{report}} · fact base revision {{revision}}',
+    zh: '{{report}} · 事實庫第 {{revision}} 版',
+  },
+  'button.source': { en: 'The paragraph', zh: '整段原文' },
+  'button.source-of': { en: 'The paragraph: {{figure}}', zh: '整段原文：{{figure}}' },
+  'button.twin': { en: '{{figure}} ({{period}})', zh: '{{figure}}（{{period}}）' },
+  'button.related': { en: 'Related figures', zh: '相關數字' },
+  'button.other': { en: 'Not what I meant', zh: '不是這個' },
+  'button.previous': { en: 'Previous page', zh: '上一頁' },
+  'button.next': { en: 'Next page', zh: '下一頁' },
+  'menu.pick': { en: 'Choose the figure you mean', zh: '選擇你指的數字' },
+  'menu.open': { en: 'Open a figure', zh: '打開一個數字' },
+  'menu.section': { en: 'Choose a part of the report', zh: '選擇報告的一部分' },
+  'related.lead': { en: 'Figures near this one in the report:', zh: '報告中與此相關的數字：' },
+  'related.none': { en: 'The report gives no other figure on this.', zh: '報告在這方面沒有其他數字。' },
+  'other.lead': { en: 'Noted, thank you. Is it one of these?', zh: '已記下，謝謝。是下面其中之一嗎？' },
+  'other.none': {
+    en: 'Noted, thank you. I find nothing else in the report that fits.',
+    zh: '已記下，謝謝。我在報告裡沒有找到其他符合的數字。',
+  },
+  'source.title': { en: 'The paragraph in the report', zh: '報告原文' },
+  'section.unknown': {
+    en: 'The report has no part called “{{typed}}”. Choose one of its parts:',
+    zh: '報告沒有叫「{{typed}}」的部分。請從下面選擇：',
+  },
+  'section.count': { en: '{{section}} ({{count}})', zh: '{{section}}（{{count}}）' },
+  'figure.no-number': {
+    en: 'I see no number in “{{typed}}”. Type one such as 16億, 6,400 or 15 million.',
+    zh: '「{{typed}}」裡沒有數字。請輸入例如 16億、6,400 或 15 million。',
+  },
+  'compare.title': { en: 'Side by side', zh: '並列比較' },
+  'compare.which': {
+    en: '“{{typed}}” could be several figures. Choose the one to compare:',
+    zh: '「{{typed}}」可以指幾個數字。請選擇要比較的那一個：',
+  },
+  'compare.unknown': {
+    en: '“{{typed}}” is no figure of the report, so there is nothing to compare.',
+    zh: '報告裡沒有「{{typed}}」這個數字，因此無法比較。',
+  },
+  'compare.difference': { en: 'Difference', zh: '相差' },
+  'compare.ratio': { en: 'Ratio', zh: '倍數' },
+  'compare.share': { en: 'Share', zh: '佔比' },
+  'compare.result': { en: '{{name}}: {{result}}', zh: '{{name}}：{{result}}' },
+  'compare.same': { en: 'These are one and the same figure.', zh: '這是同一個數字。' },
+  'compare.periods': {
+    en: '{{figures}} cannot be compared: one covers a single year, the other is a running total of something else.',
+    zh: '{{figures}}不能比較：一個是單一年度的數字，另一個是別的項目的累計數。',
+  },
+  'compare.no-share': {
+    en: 'No share is given, because the report does not say that one is part of the other.',
+    zh: '沒有給出佔比，因為報告沒有說其中一個是另一個的一部分。',
+  },
+  'about.title': { en: 'About this bot', zh: '關於這個機器人' },
+  'about.report': { en: 'Report: {{title}} ({{organisation}})', zh: '報告：{{title}}（{{organisation}}）' },
+  'about.published': { en: 'Published: {{published}}', zh: '發表：{{published}}' },
+  'about.facts': {
+    en: '{{count}} figures in {{sections}} parts; fact base revision {{revision}}',
+    zh: '{{sections}} 個部分共 {{count}} 個數字；事實庫第 {{revision}} 版',
+  },
+  'about.how': {
+    en: 'I answer with the report’s own figures and nothing else. Mention me, write me a direct message, reply to one of my answers, or type /ask.',
+    zh: '我只用報告自己的數字回答。可以提及我、私訊我、回覆我的回答，或輸入 /ask。',
+  },
+  'about.misses': {
+    en: 'Of questions I cannot answer I keep the text, its language and the time, never who asked.',
+    zh: '答不出的問題，我只保留問題文字、語言和時間，不記錄提問者。',
+  },
+  'help.title': { en: 'How to ask', zh: '怎樣提問' },
+  'help.free': {
+    en: 'Ask in your own words, in Chinese (either script), English or pinyin: mention me, write me a direct message, or reply to one of my answers (“and in total?”).',
+    zh: '用自己的話問即可，簡體、繁體、英文、拼音都可以：提及我、私訊我，或回覆我的回答（「累計呢？」）。',
+  },
+  'help.examples': { en: 'Press an example to try it:', zh: '按一個例子試試：' },
+  'help.command': { en: '/{{name}} — {{description}}', zh: '/{{name}} — {{description}}' },
+  'note.slow-member': {
+    en: 'That is a lot of questions at once. Please ask again in a few seconds.',
+    zh: '一下子問得有點多，請過幾秒再問。',
+  },
+  'note.slow-channel': {
+    en: 'This channel asks faster than I may answer. Please ask again in a few seconds.',
+    zh: '這個頻道問得太快，我答不過來，請過幾秒再問。',
+  },
+  'note.gone-fact': {
+    en: 'This figure is no longer in the fact base. Ask again to see what is.',
+    zh: '這個數字已不在事實庫裡。請再問一次。',
+  },
+  'note.old-button': {
+    en: 'I no longer understand this button. Please ask again.',
+    zh: '這個按鈕已經失效，請再問一次。',
+  },
+  'note.unknown-command': {
+    en: 'I do not know this command. Type /help to see what I can do.',
+    zh: '我沒有這個指令。輸入 /help 看看可以做什麼。',
+  },
+  'note.no-text': {
+    en: 'There is no text in this message that I could take as a question.',
+    zh: '這則訊息沒有可以當作問題的文字。',
+  },
+  'note.error': {
+    en: 'Something went wrong on my side, not on yours. Please try again; if it stays, tell the operators this reference: {{reference}}',
+    zh: '我這邊出了問題，不是你的錯。請再試一次；如果仍然不行，請把這個編號告訴管理者：{{reference}}',
+  },
+
+  // Commands and their options: names and descriptions as Discord shows them
+  'command.ask.name': { en: 'ask', zh: '提問' },
+  'command.ask': {
+    en: 'Ask about a figure in the report, in your own words',
+    zh: '用自己的話問報告裡的數字',
+  },
+  'command.metric.name': { en: 'metric', zh: '指標' },
+  'command.metric': { en: 'Show a figure by its name', zh: '按名稱查看一個數字' },
+  'command.section.name': { en: 'section', zh: '章節' },
+  'command.section': { en: 'List the figures of a part of the report', zh: '列出報告某一部分的數字' },
+  'command.figure.name': { en: 'figure', zh: '數值' },
+  'command.figure': { en: 'Find what a number stands for in the report', zh: '查一個數值在報告裡指什麼' },
+  'command.compare.name': { en: 'compare', zh: '比較' },
+  'command.compare': { en: 'Set two figures side by side', zh: '並列比較兩個數字' },
+  'command.source.name': { en: 'source', zh: '原文' },
+  'command.source': {
+    en: 'Show the whole paragraph a figure stands in',
+    zh: '查看一個數字所在的整段原文',
+  },
+  'command.about.name': { en: 'about', zh: '關於' },
+  'command.about': {
+    en: 'Which report this is and how to ask about it',
+    zh: '這是哪一份報告，怎樣提問',
+  },
+  'command.help.name': { en: 'help', zh: '說明' },
+  'command.help': { en: 'Examples of what you can ask', zh: '可以提問的例子' },
+  'command.find-figures.name': { en: 'Find the figures', zh: '查找數字' },
+  'option.question.name': { en: 'question', zh: '問題' },
+  'option.question': { en: 'For example: donations in total', zh: '例如：累計捐贈多少' },
+  'option.name.name': { en: 'name', zh: '名稱' },
+  'option.name': {
+    en: 'Part of the name: Chinese, pinyin or English',
+    zh: '名稱的一部分：中文、拼音或英文',
+  },
+  'option.part.name': { en: 'section', zh: '章節' },
+  'option.part': { en: 'Only in this part of the report', zh: '只在報告的這一部分' },
+  'option.value.name': { en: 'value', zh: '數值' },
+  'option.value': { en: 'For example 16億, 6,400 or 15 million', zh: '例如 16億、6,400 或 15 million' },
+  'option.first.name': { en: 'first', zh: '第一個' },
+  'option.first': { en: 'The first figure', zh: '第一個數字' },
+  'option.second.name': { en: 'second', zh: '第二個' },
+  'option.second': { en: 'The second figure', zh: '第二個數字' },
+  'option.metric.name': { en: 'metric', zh: '指標' },
+  'option.metric': { en: 'The figure whose paragraph you want', zh: '要看哪個數字的原文' },
+  'option.private.name': { en: 'private', zh: '私密' },
+  'option.private': { en: 'Show the answer to me alone', zh: '只讓我看到回答' },
+
+  // For the operator, on the terminal
+  'operator.ready': {
+    en: 'Ready as {{name}} in {{guilds}} servers: {{count}} facts, {{commands}} commands ({{registration}}), answers {{ways}}.',
+    zh: '已就緒：{{name}}，{{guilds}} 個伺服器，{{count}} 條事實，{{commands}} 個指令（{{registration}}），回答{{ways}}。',
+  },
+  'operator.ways': { en: 'mentions, replies and direct messages', zh: '提及、回覆和私訊' },
+  'operator.ways-channels': {
+    en: 'mentions, replies, direct messages and {{count}} answer channels',
+    zh: '提及、回覆、私訊和 {{count}} 個回答頻道',
+  },
+  'operator.registered': { en: 'newly registered', zh: '已重新註冊' },
+  'operator.unchanged': { en: 'unchanged', zh: '沒有變化' },
+  'operator.not-registered': { en: 'registration failed, see the log', zh: '註冊失敗，見日誌' },
+  'operator.invite': { en: 'Invite it with {{link}}', zh: '邀請連結：{{link}}' },
+  'operator.register-needs-token': {
+    en: 'DISCORD_TOKEN is not set; registering commands needs it.',
+    zh: '沒有設定 DISCORD_TOKEN，無法註冊指令。',
+  },
+  'operator.register-done': {
+    en: '{{count}} commands: {{registration}}.',
+    zh: '{{count}} 個指令：{{registration}}。',
+  },
+  'operator.unreachable': {
+    en: 'Discord could not be reached: {{why}}',
+    zh: '無法連上 Discord：{{why}}',
+  },
+  'operator.closed.4004': {
+    en: 'Discord refuses the token. Check DISCORD_TOKEN.',
+    zh: 'Discord 不接受這個權杖，請檢查 DISCORD_TOKEN。',
+  },
+  'operator.closed.4010': { en: 'Discord refuses the shard.', zh: 'Discord 不接受這個分片。' },
+  'operator.closed.4011': {
+    en: 'The bot is in too many servers for one connection and needs sharding.',
+    zh: '機器人所在的伺服器太多，需要分片。',
+  },
+  'operator.closed.4012': {
+    en: 'Discord no longer speaks this version of its gateway; update the project.',
+    zh: 'Discord 已不支援這個版本的閘道，請更新專案。',
+  },
+  'operator.closed.4013': { en: 'Discord refuses the intents as invalid.', zh: 'Discord 認為意圖無效。' },
+  'operator.closed.4014': {
+    en: 'ANSWER_CHANNEL_IDS needs the Message Content intent: switch it on in the developer portal under Bot, or leave the setting out.',
+    zh: 'ANSWER_CHANNEL_IDS 需要 Message Content 意圖：請在開發者後台的 Bot 頁面打開，或不設定此項。',
+  },
+  'console.unknown-option': {
+    en: 'The command has no option “{{name}}”. It takes: {{options}}',
+    zh: '這個指令沒有「{{name}}」選項。可用：{{options}}',
+  },
+  'console.missing-option': { en: '/{{command}} needs {{name}}.', zh: '/{{command}} 需要 {{name}}。' },
 } as const;
 
 export type WordKey = keyof typeof CATALOGUE;
