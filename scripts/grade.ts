@@ -1,51 +1,68 @@
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { loadBot } from '../src/bot.ts';
 import { loadConfig } from '../src/config.ts';
-import { gradeAnswer, type Grade } from '../src/quality/grade.ts';
-import { readQuestions } from '../src/quality/questions.ts';
+import { BASELINE_FILE, GUARDED_FILES, gradesOf } from '../src/quality/baseline.ts';
+import { gradeAnswer, GRADES, type Grade } from '../src/quality/grade.ts';
+import { readQuestions, type ExpectedQuestion } from '../src/quality/questions.ts';
+import type { Answer } from '../src/question/answer.ts';
 
-// Grades question files by kind; with --show, prints the questions of the grades named and what was answered.
+// `npm run grade -- FILE …`: grades question files by kind; --show wrong,asked prints the questions so graded and why;
+// --accept records how the guarded files are answered now, against which the gate measures.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { show: { type: 'string', default: '' }, kind: { type: 'string' } },
+  options: { show: { type: 'string', default: '' }, kind: { type: 'string' }, accept: { type: 'boolean' } },
 });
 const bot = await loadBot(loadConfig());
 const shown = values.show.split(',');
-for (const path of positionals) {
-  const table = new Map<string, Record<Grade, number>>();
+
+for (const path of positionals.length > 0 ? positionals : GUARDED_FILES) {
+  const rows = new Map<string, Record<Grade, number>>();
+  const total = emptyRow();
   for (const expected of await readQuestions(path)) {
     if (values.kind !== undefined && expected.kind !== values.kind) continue;
     const answer = bot.ask(expected.question);
     const grade = gradeAnswer(answer, expected);
-    const row = table.get(expected.kind) ?? { right: 0, asked: 0, missed: 0, wrong: 0 };
+    const row = rows.get(expected.kind) ?? emptyRow();
     row[grade]++;
-    table.set(expected.kind, row);
-    if (shown.includes(grade)) {
-      const [top] = answer.hits;
-      const why =
-        top === undefined
-          ? ''
-          : `${top.fact.id} s=${top.score.toFixed(2)} c=${top.coverage.toFixed(2)} n=${top.name.toFixed(2)} e=${top.evidence.toFixed(1)} missed=${top.missed.map((f) => f.text).join(' ')}`;
-      const got = answer.facts
-        .slice(0, 4)
-        .map(({ id }) => id)
-        .join(' ');
-      const result = answer.calculation === null ? '' : ` = ${answer.calculation.value}`;
-      process.stdout.write(
-        `${grade} [${expected.kind}] ${expected.question}\n    want ${expected.facts.join(' ')} ${expected.expect ?? ''} ${(expected.section ?? []).join(' › ')}${expected.missing ?? ''}\n    got  ${answer.kind} ${JSON.stringify(answer.reason)} ${got}${result} ${answer.section?.id ?? ''}\n    top  ${why}\n`,
-      );
-    }
+    total[grade]++;
+    rows.set(expected.kind, row);
+    if (shown.includes(grade)) process.stdout.write(`${explain(grade, expected, answer)}\n`);
   }
   process.stdout.write(`${path}\n`);
-  const total = { right: 0, asked: 0, missed: 0, wrong: 0 };
-  for (const [kind, row] of [...table].sort()) {
-    for (const grade of ['right', 'asked', 'missed', 'wrong'] as const) total[grade] += row[grade];
+  for (const [kind, row] of [...[...rows].sort(), ['all', total] as const]) {
     process.stdout.write(
-      `  ${kind.padEnd(11)} right ${row.right} asked ${row.asked} missed ${row.missed} wrong ${row.wrong}\n`,
+      `  ${kind.padEnd(11)} ${GRADES.map((grade) => `${grade} ${String(row[grade])}`).join(', ')}\n`,
     );
   }
-  process.stdout.write(
-    `  ${'all'.padEnd(11)} right ${total.right} asked ${total.asked} missed ${total.missed} wrong ${total.wrong}\n`,
-  );
+}
+if (values.accept === true) {
+  await writeFile(BASELINE_FILE, `${JSON.stringify(await gradesOf(bot), null, 1)}\n`);
+  process.stdout.write(`Recorded in ${BASELINE_FILE}.\n`);
+}
+
+function emptyRow(): Record<Grade, number> {
+  return { right: 0, asked: 0, missed: 0, wrong: 0 };
+}
+
+function explain(grade: Grade, expected: ExpectedQuestion, answer: Answer): string {
+  const wanted = [...expected.facts, expected.expect, expected.section?.join(' › '), expected.missing];
+  const given = [
+    answer.section?.id,
+    answer.calculation?.value,
+    ...answer.facts.map(({ id }) => id).slice(0, 4),
+  ];
+  const lines = [
+    `${grade} [${expected.kind}] ${expected.question}`,
+    `    wanted ${wanted.filter((part) => part !== undefined).join(' ')}`,
+    `    given  ${answer.kind}, ${JSON.stringify(answer.reason)}: ${given.filter((part) => part !== undefined).join(' ')}`,
+  ];
+  const [top] = answer.hits;
+  if (top !== undefined) {
+    const numbers = `score ${top.score.toFixed(2)}, coverage ${top.coverage.toFixed(2)}, name ${top.name.toFixed(2)}`;
+    const missed = top.missed.map(({ text }) => text).join(' ');
+    lines.push(`    best   ${top.fact.id}, ${numbers}; matched ${top.matched.join(' ')}; missed ${missed}`);
+  }
+  return lines.join('\n');
 }

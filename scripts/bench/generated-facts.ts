@@ -15,8 +15,8 @@ export interface Generated {
   readonly questions: readonly GeneratedQuestion[];
 }
 
-const FIRST = [...'云青白金长平安永临河海山石林东南西北上下龙凤泉江湖松柏竹兰桂'];
-const SECOND = [...'岭川原州台溪港口门关城阳阴宁和兴昌盛丰泰康福寿禄德义仁信智勇'];
+const FIRST = Array.from('云青白金长平安永临河海山石林东南西北上下龙凤泉江湖松柏竹兰桂');
+const SECOND = Array.from('岭川原州台溪港口门关城阳阴宁和兴昌盛丰泰康福寿禄德义仁信智勇');
 
 // mulberry32: small, fast and good enough for test data.
 function random(seed: number): () => number {

@@ -8,7 +8,8 @@ import type { ExpectedQuestion } from './questions.ts';
  * How an answer is judged: right; asked back where one answer was due; missed; or wrong with confidence, the
  * worst outcome.
  */
-export type Grade = 'right' | 'asked' | 'missed' | 'wrong';
+export const GRADES = ['right', 'asked', 'missed', 'wrong'] as const;
+export type Grade = (typeof GRADES)[number];
 
 /** The share by which a rounded calculation may differ from the expected one. */
 const ROUNDING = 0.01;

@@ -28,7 +28,7 @@ import { slipsFor, type Slips } from './slips.ts';
 /** Every threshold of the decision, in one place. */
 export const DECIDE = {
   /** From here on the best fact is the answer. */
-  found: 0.5,
+  found: 0.44,
   /** The same where no quantity is asked for: it may be no question about a figure. */
   foundWithoutQuantity: 0.6,
   /** From here on it is worth offering. */
@@ -39,7 +39,7 @@ export const DECIDE = {
   tie: 0.96,
   /** A fact that explains this much of a question that says just one thing is as good an answer as any other. */
   complete: 0.97,
-  tieName: 0.6,
+  tieName: 0.75,
   /** What an obstacle leaves of a score, for choosing between facts. */
   obstructed: 0.8,
   wrongUnit: 0.72,
@@ -49,6 +49,8 @@ export const DECIDE = {
   /** The most facts offered at once. */
   choices: 6,
   nearest: 3,
+  /** How much of the best score a fact must have to be offered as near. */
+  near: 0.55,
 } as const;
 
 /** Why the answer is what it is; the words for it are chosen by the renderer. */
@@ -315,7 +317,9 @@ function tooFewAsWritten(hit: Hit, reading: Reading): boolean {
 }
 
 function nearest(judged: readonly Judged[]): Fact[] {
+  const best = Math.max(0, ...judged.map(({ hit }) => hit.score));
   return [...judged]
+    .filter(({ hit }) => hit.score >= best * DECIDE.near)
     .sort((one, other) => other.hit.score - one.hit.score)
     .slice(0, DECIDE.nearest)
     .map(({ hit }) => hit.fact);

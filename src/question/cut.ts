@@ -42,8 +42,8 @@ interface Reading {
  */
 export function cut(folded: string, lexicon: Lexicon, slips?: Slips): Term[] {
   const units = unitsOf(folded);
-  const readings = [...wordReadings(folded, units, lexicon), ...numberReadings(folded, units)];
-  if (slips !== undefined) readings.push(...soundReadings(units, lexicon, slips));
+  const exact = [...wordReadings(folded, units, lexicon), ...numberReadings(folded, units)];
+  const readings = slips === undefined ? exact : [...exact, ...soundReadings(units, exact, lexicon, slips)];
   const chosen = bestPath(units.length, readings);
   return chosen.flatMap((piece) => (typeof piece === 'number' ? unknownTerm(units[piece]) : [piece.term]));
 }
@@ -130,14 +130,40 @@ function readYear(number: NumberInText, next: Unit | undefined): string | null {
   return null;
 }
 
-function* soundReadings(units: readonly Unit[], lexicon: Lexicon, slips: Slips): Generator<Reading> {
+function* soundReadings(
+  units: readonly Unit[],
+  exact: readonly Reading[],
+  lexicon: Lexicon,
+  slips: Slips,
+): Generator<Reading> {
   for (const { from, to, word, weight } of slips.sameSound(units)) {
     const span = units.slice(from, to);
     const senses = sensesOf(unitsOf(word), lexicon);
-    if (senses === undefined) continue;
+    if (
+      senses === undefined ||
+      saysSomething(
+        exact.filter((other) => from <= other.from && other.to <= to),
+        from,
+        to,
+      )
+    ) {
+      continue;
+    }
     const score = lengthScore(span) * READING_WEIGHTS.sound * weight;
     yield { from, to, score, term: termOver(span, { kind: 'word', senses, meant: word }) };
   }
+}
+
+// Whether the stretch is made of known words, one of which means something (多少 + 医院): then it is no slip for
+// another word that sounds the same (多少亿元).
+function saysSomething(readings: readonly Reading[], from: number, to: number): boolean {
+  const covered = new Set(
+    readings.flatMap((reading) =>
+      Array.from({ length: reading.to - reading.from }, (_, index) => reading.from + index),
+    ),
+  );
+  const means = readings.some(({ term }) => term.senses.some(({ kind }) => kind === 'concept'));
+  return means && covered.size === to - from;
 }
 
 /** The best chain of readings over `count` units; units that no reading covers are given by their index. */

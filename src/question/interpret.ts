@@ -72,7 +72,7 @@ function gapsIn(terms: readonly Term[], lexicon: Lexicon, quantity: boolean): Re
 
 // "Not the fund", "不要算基金": what is ruled out is not what is asked about.
 const NEGATED =
-  /(?:不是|而不是|而非|唔系|别给我|不要算?|别算|不算|不含|不包括|不计|除开|请不要|唔好|唔计)[^，。？?！!;；,、)）(（]*|[^，。？?！!;；,、)）(（]*?(?:不算|不要|除外|别算|唔计|请不要算进来|不要算进来)(?=$|[，。？?！!;；,、)）])|\bnot (?:the|counting|including|persons?|people|those|counties|just|for)\b[^,.;?!)]*|\b(?:excluding|other than|rather than|instead of)\b[^,.;?!)]*/gu;
+  /(?:不是|而不是|而非|唔系|别给我|不要算?|别算|不算(?!穷|贫|困)|不含|不包括|不计|除开|请不要|唔好|唔计)[^，。？?！!;；,、)）(（]*|[^，。？?！!;；,、)）(（]*?(?:不算|不要|除外|别算|唔计|请不要算进来|不要算进来)(?=$|[，。？?！!;；,、)）])|\bnot (?:the|counting|including|persons?|people|those|counties|just|for)\b[^,.;?!)]*|\bleaving (?:aside )?[^,.;?!)]*\baside\b|\bleaving aside [^,.;?!)]*|\b(?:excluding|apart from|aside from|other than|rather than|instead of)\b[^,.;?!)]*/gu;
 
 function withoutNegated(terms: readonly Term[], folded: string): readonly Term[] {
   const spans = [...folded.matchAll(NEGATED)].map(
@@ -127,7 +127,7 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
     { dimension: 'money' },
   ],
   [
-    /多少(?:个)?(?:人|名|位)|几(?:多)?(?:个)?(?:人|名|位)|人数|how many people|\bheadcount\b/u,
+    /多少(?:个)?(?:人(?!家)|名|位)|几(?:多)?(?:个)?(?:人(?!家)|名|位)|人数|how many people|\bheadcount\b/u,
     { dimension: 'people' },
   ],
   [
@@ -138,9 +138,14 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
     /(?:how many|number of|# of)\s(?:\w+ )?(?:years|yrs)|几年|多少年|how long in a row/u,
     { dimension: 'time' },
   ],
-  [/多少户|几(?:多)?户|户数|how many (?:\w+ )?(?:households|families|homes)/u, { dimension: 'households' }],
+  [
+    /多少户|几(?:多)?户|(?<![客用账帐])户数|how many (?:\w+ )?(?:households|families|homes)/u,
+    { dimension: 'households' },
+  ],
 ];
 
+/** "How much coverage" asks for a share; any other "how much" for money. */
+const COVERAGE = /\bcoverage|\bcovered|\bshare\b|percent/u;
 const HOW_MANY_WORD = /how|number|# of|no\. of|多少|几|好多/u;
 const NAMED_UNITS: ReadonlySet<string> = new Set(['award', 'case', 'grade', 'framework']);
 const ASKS_YEARS = /(?:how many|number of|# of)\s(?:\w+ )?(?:years|yrs)|几年|多少年|几回|第几次/u;
@@ -156,13 +161,14 @@ function readAsked(folded: string, terms: readonly Term[], lexicon: Lexicon): As
   if (ASKS_YEARS.test(folded)) return { dimension: 'time' };
   for (const match of folded.matchAll(QUESTION_WORD)) {
     const after = match.index + match[0].length;
+    if (match[0] === 'how much') return { dimension: COVERAGE.test(folded) ? 'share' : 'money' };
     const quantity = HOW_MANY_WORD.test(match[0]);
     const noun =
       countedAfter(after, folded, terms, lexicon) ??
       (quantity ? countedBefore(match.index, folded, terms, lexicon) : null);
     // "What award" asks for the award; "what did the members give" does not ask for members.
     if (noun !== null && (quantity || NAMED_UNITS.has(noun.unit ?? ''))) return noun;
-    if (/^\s?个(?!亿|万)/u.test(folded.slice(after))) return { countable: true };
+    if (/^\s?[个项条样类种](?!亿|万)/u.test(folded.slice(after))) return { countable: true };
   }
   const byPattern = ASKED_BY_PATTERN.find(([pattern]) => pattern.test(folded))?.[1];
   if (byPattern !== undefined) return byPattern;

@@ -36,6 +36,10 @@ const lexiconSchema = z.strictObject({
       yieldsToQuantity: z.boolean().optional().meta({
         description: 'No gap where the question asks how many or how much: then the word is told in passing.',
       }),
+      answeredByName: z
+        .boolean()
+        .optional()
+        .meta({ description: 'No gap for a figure that is a name itself: an award, a grade.' }),
     }),
   ),
   filler: z.strictObject({ zh: words, en: words }),

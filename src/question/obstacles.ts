@@ -39,7 +39,8 @@ function gaps(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
   return reading.gaps
     .filter(({ id, text }) => {
       // Where the figure is a name (an award, a grade), asking for a name is asking for it.
-      if (fact.figure.value === null && index.lexicon.gaps.get(id)?.yieldsToQuantity === true) return false;
+      const named = unitOf(index.base, fact).dimension === 'rank';
+      if (named && index.lexicon.gaps.get(id)?.answeredByName === true) return false;
       // A gap word that the fact's own name contains is no gap for this fact.
       return !hit.indexed.foldedNames.some((name) => name.includes(text));
     })

@@ -13,6 +13,9 @@ import { factsWithValue } from './reverse.ts';
 
 // Which facts a calculation is to be made of.
 
+/** From this coverage on, a question for a sum is taken to name one figure. */
+const ONE_FIGURE = 0.88;
+
 /** Below this share a part of the question has not really named a fact. */
 const PART_COVERAGE = 0.34;
 
@@ -27,6 +30,8 @@ export function operandsOf(
   index: FactIndex,
 ): readonly Fact[] | null {
   if (operation === 'average') return averageOperands(reading, hits, index);
+  // One figure that explains nearly all of it is what is asked for: 合計 and "altogether" are said of totals too.
+  if (operation === 'sum' && (hits[0]?.coverage ?? 0) >= ONE_FIGURE) return null;
   const series = seriesOperands(operation, reading, hits, index);
   if (series !== null) return series;
   return operation === 'before' ? null : partOperands(operation, reading, hits, index);
@@ -191,6 +196,8 @@ function averageOperands(reading: Reading, hits: readonly Hit[], index: FactInde
       if (perMatches(above.fact, per, index) || !shareSubject(above, below, reading)) continue;
       const sameSection = above.fact.source.section === below.fact.source.section;
       const asAsked = fits(above.fact, reading.asked, index);
+      // Who asks for money per head is not answered with a number of hospitals.
+      if (reading.asked.dimension === 'money' && !asAsked) continue;
       const score =
         above.coverage + below.coverage + (sameSection ? SAME_SECTION : 0) + (asAsked ? AS_ASKED : 0);
       if (best === null || score > best.score) best = { facts: [above.fact, below.fact], score };
@@ -243,7 +250,7 @@ function perUnit(reading: Reading, index: FactIndex): string | null {
     for (const term of reading.terms.filter(({ start }) => start >= after).slice(0, 4)) {
       const counts = term.senses
         .map((sense) => (sense.kind === 'concept' ? index.lexicon.concepts.get(sense.id)?.counts : undefined))
-        .find((found) => found !== undefined);
+        .find((found) => found !== undefined && found !== 'money');
       // "Per school principal": of nouns that follow each other the last one counts.
       if (unit !== null && (counts === undefined || term.start > end + 1)) break;
       unit = counts ?? unit;

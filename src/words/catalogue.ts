@@ -240,7 +240,7 @@ export const CATALOGUE = {
     en: 'Ask in your own words, in Chinese (either script), English or pinyin: mention me, write me a direct message, or reply to one of my answers (“and in total?”).',
     zh: '用自己的話問即可，簡體、繁體、英文、拼音都可以：提及我、私訊我，或回覆我的回答（「累計呢？」）。',
   },
-  'help.examples': { en: 'Press an example to try it:', zh: '按一個例子試試：' },
+  'help.examples': { en: 'Examples to try:', zh: '可以試試這些例子：' },
   'help.command': { en: '/{{name}} — {{description}}', zh: '/{{name}} — {{description}}' },
   'note.slow-member': {
     en: 'That is a lot of questions at once. Please ask again in a few seconds.',
