@@ -250,6 +250,10 @@ export const CATALOGUE = {
     en: 'This channel asks faster than I may answer. Please ask again in a few seconds.',
     zh: '這個頻道問得太快，我答不過來，請過幾秒再問。',
   },
+  'note.busy': {
+    en: 'Too many questions are coming in at once. Please ask again in a few seconds.',
+    zh: '同時收到的問題太多，請過幾秒再問。',
+  },
   'note.gone-fact': {
     en: 'This figure is no longer in the fact base. Ask again to see what is.',
     zh: '這個數字已不在事實庫裡。請再問一次。',

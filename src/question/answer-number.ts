@@ -1,0 +1,72 @@
+import { unitOf } from '../facts/base.ts';
+import type { Fact } from '../facts/schema.ts';
+import { compareWithLimit } from './bound.ts';
+import { answerWith, DECIDE, isHard, judgeAll, type Answer, type Matched } from './decide.ts';
+import { asksHowMany } from './frames.ts';
+import type { FactIndex } from './index.ts';
+import type { Reading } from './interpret.ts';
+import { factsNearValue, factsWithValue } from './reverse.ts';
+
+// Questions that come with a number: what it stands for, and whether a figure is over or under it.
+
+export function reverseAnswer(matched: Matched): Answer | null {
+  const { reading, index } = matched;
+  if (reading.numbers.length === 0) return null;
+  const number = [...reading.numbers].sort((one, other) => Number(other.weighty) - Number(one.weighty))[0];
+  if (number === undefined) return null;
+  const facts = factsWithValue(number, index);
+  const [gap] = reading.gaps;
+  if (gap !== undefined) return null;
+  if (facts.length === 0) {
+    // A number inside a question for something else ("the 14,000 jobs were in how many counties?").
+    if (asksHowMany(reading.folded) || !number.weighty) return null;
+    const near = factsNearValue(number, index, DECIDE.nearest);
+    return answerWith(matched, 'not-found', near, { code: 'no-such-number', number });
+  }
+  if (asksHowMany(reading.folded)) return null;
+  const fitting = narrowed(facts, matched);
+  const kind = fitting.length === 1 ? 'found' : 'choices';
+  return answerWith(matched, kind, fitting, { code: 'value', number });
+}
+
+// Of several facts with the same value, those the question's other words fit.
+export function narrowed(facts: readonly Fact[], matched: Matched): readonly Fact[] {
+  const { reading, index } = matched;
+  const counted = facts.filter((fact) => unitSaid(fact, reading, index));
+  const pool = counted.length > 0 ? counted : facts;
+  const coverage = new Map(matched.hits.map((hit) => [hit.fact.id, hit.coverage]));
+  const best = Math.max(0, ...pool.map(({ id }) => coverage.get(id) ?? 0));
+  if (best < 0.3) return pool;
+  const near = pool.filter(({ id }) => (coverage.get(id) ?? 0) >= best * 0.8);
+  return near.length > 0 ? near : pool;
+}
+
+function unitSaid(fact: Fact, reading: Reading, index: FactIndex): boolean {
+  const unit = unitOf(index.base, fact);
+  const after = reading.numbers.map((number) => reading.folded.slice(number.end, number.end + 6)).join(' ');
+  return (
+    [...fact.figure.text]
+      .slice(-1)
+      .some((last) => /\p{Script=Han}/u.test(last) && after.trimStart().startsWith(last)) ||
+    reading.terms.some((term) =>
+      term.senses.some(
+        (sense) => sense.kind === 'concept' && index.lexicon.concepts.get(sense.id)?.counts === unit.id,
+      ),
+    )
+  );
+}
+
+export function boundAnswer(direction: 'over' | 'under', matched: Matched): Answer | null {
+  const { reading } = matched;
+  const limit = reading.numbers.find((number) => number.weighty);
+  const [top] = judgeAll(matched);
+  if (limit === undefined || top === undefined || top.hit.score < DECIDE.found) return null;
+  if (top.obstacles.some(isHard)) {
+    const obstacle = top.obstacles.find(isHard);
+    return obstacle === undefined
+      ? null
+      : answerWith(matched, 'not-found', [top.hit.fact], { code: 'obstacle', obstacle });
+  }
+  const verdict = compareWithLimit(top.hit.fact.figure, limit.value, direction);
+  return answerWith(matched, 'found', [top.hit.fact], { code: 'bound', verdict, limit, direction });
+}

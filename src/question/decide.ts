@@ -1,0 +1,177 @@
+import { twinsOf, type FactBase } from '../facts/base.ts';
+import type { Fact, Section } from '../facts/schema.ts';
+import type { Language } from '../text/language.ts';
+import type { NumberInText } from '../text/numerals.ts';
+import type { Verdict } from './bound.ts';
+import type { Calculation, Refusal } from './calculate.ts';
+import { featuresOf } from './features.ts';
+import { asksQuantity, type Operation, type Span } from './frames.ts';
+import type { FactIndex } from './index.ts';
+import type { Asked, Reading } from './interpret.ts';
+import { matchFacts, weighFeatures, yearFeatures, type Hit, type WeighedFeature } from './match.ts';
+import { obstaclesTo, says, type Obstacle } from './obstacles.ts';
+import { withoutSpans } from './operands.ts';
+import type { Slips } from './slips.ts';
+
+// What every kind of answer is decided with: the thresholds, the answer itself, and how a hit is judged.
+
+/** Every threshold of the decision, in one place. */
+export const DECIDE = {
+  /** From here on the best fact is the answer. */
+  found: 0.44,
+  /** The same where no quantity is asked for: it may be no question about a figure. */
+  foundWithoutQuantity: 0.6,
+  /** From here on it is worth offering. */
+  offer: 0.34,
+  /** The least summed weight of explained words: below it there is too little to go by. */
+  evidence: 0.7,
+  /** A second fact this close to the best is as good an answer. */
+  tie: 0.96,
+  /** A fact that explains this much of a question that says just one thing is as good an answer as any other. */
+  complete: 0.97,
+  tieName: 0.75,
+  /** What an obstacle leaves of a score, for choosing between facts. */
+  obstructed: 0.8,
+  wrongUnit: 0.72,
+  /** How much of a question a topic's or section's names must explain. */
+  topic: 0.62,
+  section: 0.45,
+  /** The most facts offered at once. */
+  choices: 6,
+  nearest: 3,
+  /** How much of the best score a fact must have to be offered as near. */
+  near: 0.55,
+} as const;
+
+/** Why the answer is what it is; the words for it are chosen by the renderer. */
+export type Reason =
+  | { readonly code: 'found' }
+  | {
+      readonly code: 'bound';
+      readonly verdict: Verdict;
+      readonly limit: NumberInText;
+      readonly direction: 'over' | 'under';
+    }
+  | { readonly code: 'value'; readonly number: NumberInText }
+  | { readonly code: 'twins' | 'several' | 'unsure' | 'list' | 'each' | 'section' | 'where' | 'calculated' }
+  | { readonly code: 'counts-other'; readonly asked: Asked }
+  | { readonly code: 'obstacle'; readonly obstacle: Obstacle }
+  | { readonly code: 'no-such-number'; readonly number: NumberInText }
+  | { readonly code: 'refused'; readonly refusal: Refusal }
+  | { readonly code: 'no-operands'; readonly operation: Operation }
+  | { readonly code: 'nothing' | 'blank' };
+
+export type AnswerKind = 'found' | 'choices' | 'calculated' | 'section' | 'not-found';
+
+/** The answer to one question: facts of the base and why, never a number of its own but a marked calculation. */
+export interface Answer {
+  readonly kind: AnswerKind;
+  readonly question: string;
+  readonly language: Language;
+  /** `found`: the first one answers. `choices`: what is offered. `not-found`: the nearest ones, if any. */
+  readonly facts: readonly Fact[];
+  readonly calculation: Calculation | null;
+  readonly section: Section | null;
+  readonly reason: Reason;
+  /** How the facts matched, best first: for explaining and for tests. */
+  readonly hits: readonly Hit[];
+}
+
+export interface Matched {
+  readonly reading: Reading;
+  readonly index: FactIndex;
+  readonly slips: Slips;
+  readonly weighed: readonly WeighedFeature[];
+  readonly hits: readonly Hit[];
+}
+
+export function weigh(reading: Reading, index: FactIndex): WeighedFeature[] {
+  return [...weighFeatures(reading.features, index), ...yearFeatures(reading.years, index)];
+}
+
+// The same question without the words that only say what to do with the figures.
+export function without(spans: readonly Span[], matched: Matched): Matched {
+  const { index } = matched;
+  const terms = withoutSpans(matched.reading.terms, spans);
+  const reading = { ...matched.reading, terms, features: featuresOf(terms, index.lexicon) };
+  const weighed = weigh(reading, index);
+  return { ...matched, reading, weighed, hits: matchFacts(weighed, index) };
+}
+
+export function answerWith(
+  { reading, hits }: Matched,
+  kind: AnswerKind,
+  facts: readonly Fact[],
+  reason: Reason,
+  more: { calculation?: Calculation; section?: Section } = {},
+): Answer {
+  return {
+    kind,
+    question: reading.question,
+    language: reading.language,
+    facts,
+    calculation: more.calculation ?? null,
+    section: more.section ?? null,
+    reason,
+    hits,
+  };
+}
+
+export interface Judged {
+  readonly hit: Hit;
+  readonly obstacles: readonly Obstacle[];
+  /** The score after obstacles and period. */
+  readonly score: number;
+}
+
+function judge(hit: Hit, { reading, index }: Matched): Judged {
+  const obstacles = obstaclesTo(hit, reading, index);
+  const hard = obstacles.some(({ kind }) => kind !== 'unit');
+  const wrongUnit = obstacles.some(({ kind }) => kind === 'unit');
+  const factor = (hard ? DECIDE.obstructed : 1) * (wrongUnit ? DECIDE.wrongUnit : 1);
+  return { hit, obstacles, score: hit.score * factor * periodFactor(hit.fact, reading, index.base) };
+}
+
+/** What is left of a score when the question asks for the fact's twin instead. */
+const OTHER_TWIN = 0.8;
+
+// Only between twins does the period decide; a lone cumulative figure also answers a question that says 2019.
+function periodFactor(fact: Fact, reading: Reading, base: FactBase): number {
+  const twins = twinsOf(base, fact);
+  if (twins.length === 0) return 1;
+  const total = says(reading, 'cumulative');
+  const yearly = reading.years.length > 0 || says(reading, 'yearly') || says(reading, 'new-contribution');
+  const isTotal = fact.period.kind === 'cumulative';
+  if (total && !isTotal && twins.some(({ period }) => period.kind === 'cumulative')) return OTHER_TWIN;
+  if (yearly && !total && isTotal) return OTHER_TWIN;
+  return 1;
+}
+
+export function judgeAll(matched: Matched): Judged[] {
+  return matched.hits
+    .map((hit, place) => ({ judged: judge(hit, matched), place }))
+    .sort((one, other) => other.judged.score - one.judged.score || one.place - other.place)
+    .map(({ judged }) => judged);
+}
+
+export function isHard({ kind }: Obstacle): boolean {
+  return kind !== 'unit';
+}
+
+export function asksForFigure({ folded, asked }: Reading): boolean {
+  return asksQuantity(folded) || asked.dimension !== undefined || asked.unit !== undefined;
+}
+
+export function nearest(judged: readonly Judged[]): Fact[] {
+  const best = Math.max(0, ...judged.map(({ hit }) => hit.score));
+  return [...judged]
+    .filter(({ hit }) => hit.score >= best * DECIDE.near)
+    .sort((one, other) => other.hit.score - one.hit.score)
+    .slice(0, DECIDE.nearest)
+    .map(({ hit }) => hit.fact);
+}
+
+export function inReportOrder(facts: readonly Fact[], { index }: Matched): Fact[] {
+  const { position } = index.base;
+  return [...facts].sort((one, other) => (position.get(one.id) ?? 0) - (position.get(other.id) ?? 0));
+}
