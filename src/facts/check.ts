@@ -1,5 +1,5 @@
 import { fold, foldTight } from '../text/fold.ts';
-import { readFigure } from '../text/numerals.ts';
+import { readFigure, type NumberInText } from '../text/numerals.ts';
 import { uncoveredNumerals } from './coverage.ts';
 import { figurePlaces, occurrences, type ReportText } from './report-text.ts';
 import type { Fact, FactFile, Report } from './schema.ts';
@@ -110,6 +110,47 @@ function paragraphOf(
   );
 }
 
+// The section whose paragraph holds this place of the report: the one with its lead phrase, or for a paragraph before
+// the first heading, the part that is not printed.
+function sectionAt(report: Report, text: ReportText, at: number): Report['sections'][number] | undefined {
+  const paragraph = text.paragraphs.find(
+    ({ start, text: words }) => start <= at && at < start + words.length,
+  );
+  if (paragraph === undefined) return undefined;
+  if (paragraph.heading === '') return report.sections.find(({ printed }) => !printed);
+  return report.sections.find(
+    ({ printed, heading, lead }) =>
+      printed && lead !== '' && heading === paragraph.heading && paragraph.text.startsWith(`${lead}。`),
+  );
+}
+
+// 近, 約, 超過 before a figure and 余, 多, 以上 after it belong to it: without them it says more than the report.
+const BEFORE_FIGURE = /(?:將近|接近|近|大約|約|不足|不到|超過|超|逾|至少|最多)$/u;
+const AFTER_FIGURE = /^(?:余|餘|多|以上|左右)/u;
+
+function checkQualifier(fact: Fact, report: (place: readonly string[], message: string) => void): void {
+  const { quote } = fact.source;
+  const [at = 0] = figurePlaces(quote, fact.figure.text);
+  const before = BEFORE_FIGURE.exec(quote.slice(0, at))?.[0];
+  const after = AFTER_FIGURE.exec(quote.slice(at + fact.figure.text.length))?.[0];
+  const left = before ?? after;
+  if (left === undefined) return;
+  const whole = before === undefined ? `${fact.figure.text}${left}` : `${left}${fact.figure.text}`;
+  report(
+    ['figure', 'text'],
+    `The figure leaves out "${left}", which stands beside it in the quote. Write "${whole}".`,
+  );
+}
+
+function checkPeriod(
+  fact: Fact,
+  text: ReportText | undefined,
+  report: (place: readonly string[], message: string) => void,
+): void {
+  if (text === undefined || !('year' in fact.period) || text.text.includes(fact.period.year)) return;
+  report(['period', 'year'], `The report does not mention the year ${fact.period.year}.`);
+}
+
 /** Checks one fact against the file it belongs to and the report text. `path` is where the fact stands. */
 export function checkFact(
   fact: Fact,
@@ -142,11 +183,13 @@ export function checkFact(
         ['source', 'quote'],
         `The quote ${found} in the report. Copy a whole sentence, character for character.`,
       );
-    } else if (section?.printed === true && section.lead !== '') {
-      const paragraph = paragraphOf(text, section.heading, section.lead);
-      const at = places[0] ?? -1;
-      if (paragraph !== undefined && (at < paragraph.start || at > paragraph.start + paragraph.text.length)) {
-        report(['source', 'section'], `The quote stands in another section than "${section.lead}".`);
+    } else if (source !== undefined && section !== undefined) {
+      const home = sectionAt(source, text, places[0] ?? -1);
+      if (home !== undefined && home.id !== section.id) {
+        report(
+          ['source', 'section'],
+          `The quote stands in the section "${home.id}", not in "${section.id}".`,
+        );
       }
     }
   }
@@ -162,8 +205,28 @@ export function checkFact(
       `The figure "${fact.figure.text}" stands ${String(inQuote)} times in its quote. Choose a shorter quote.`,
     );
   }
+  if (inQuote === 1) checkQualifier(fact, report);
   checkValue(fact, unit?.dimension, report);
+  checkPeriod(fact, text, report);
   return problems;
+}
+
+/** What the text of a figure says in full digits; null where it is words, or a name with a number in it. */
+export function valueOf(text: string): Pick<NumberInText, 'value' | 'qualifier'> | null {
+  const read = readPrinted(text);
+  return read !== null && isWholly(text, read) ? read : null;
+}
+
+// Words before the number ("連續兩年") are part of the figure as printed, not of its value.
+function readPrinted(text: string): NumberInText | null {
+  const folded = fold(text);
+  return (
+    readFigure(folded) ?? readFigure(folded.replace(/^\P{N}*?(?=[零〇一二两三四五六七八九十百千万\d])/u, ''))
+  );
+}
+
+function isWholly(text: string, { end }: NumberInText): boolean {
+  return text.length - MAX_UNIT_LENGTH <= end;
 }
 
 function checkValue(
@@ -172,12 +235,9 @@ function checkValue(
   report: (place: readonly string[], message: string) => void,
 ): void {
   const { text, value, qualifier } = fact.figure;
-  // Words before the number ("連續兩年") are part of the figure as printed, not of its value.
-  const read =
-    readFigure(fold(text)) ??
-    readFigure(fold(text).replace(/^\P{N}*?(?=[零〇一二两三四五六七八九十百千万\d])/u, ''));
+  const read = readPrinted(text);
   if (value === null) {
-    if (read !== null && text.length - MAX_UNIT_LENGTH <= read.end) {
+    if (read !== null && isWholly(text, read)) {
       report(['figure', 'value'], `The value is missing: "${text}" reads as ${read.value}.`);
     }
     return;
@@ -196,6 +256,10 @@ function checkValue(
       ['figure', 'qualifier'],
       `The qualifier is "${qualifier}", but "${text}" reads as "${read.qualifier}".`,
     );
+  }
+  const printed = /元/u.test(text) ? 'money' : /[戶户]/u.test(text) ? 'households' : undefined;
+  if (printed !== undefined && dimension !== undefined && printed !== dimension) {
+    report(['figure', 'unit'], `"${text}" counts ${printed}, but its unit says otherwise.`);
   }
   if (read.percent !== (dimension === 'share')) {
     report(

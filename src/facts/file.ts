@@ -62,7 +62,8 @@ export function parseFacts(json: string): FactFile {
     ]);
   }
   const root = parsedTree(json);
-  const duplicate = duplicateKeys(root).map((problem) => placed(problem, json, root));
+  const starts = lineStarts(json);
+  const duplicate = duplicateKeys(root).map((problem) => placed(problem, starts, root));
   if (duplicate.length > 0) throw new FactFileError(duplicate);
   const parsed = factFileSchema.safeParse(JSON.parse(json));
   if (parsed.success) return parsed.data;
@@ -70,7 +71,7 @@ export function parseFacts(json: string): FactFile {
     path: path.map((part) => (typeof part === 'number' ? part : String(part))),
     message,
   }));
-  throw new FactFileError(problems.map((problem) => placed(problem, json, root)));
+  throw new FactFileError(problems.map((problem) => placed(problem, starts, root)));
 }
 
 /**
@@ -82,11 +83,9 @@ export function checkedBase(file: FactFile, texts: ReadonlyMap<string, ReportTex
   const problems = checkFacts(file, texts);
   if (problems.length === 0) return factBase(file, texts);
   const root = json === undefined ? undefined : parseTree(json);
-  throw new FactFileError(
-    json === undefined || root === undefined
-      ? problems
-      : problems.map((problem) => placed(problem, json, root)),
-  );
+  if (json === undefined || root === undefined) throw new FactFileError(problems);
+  const starts = lineStarts(json);
+  throw new FactFileError(problems.map((problem) => placed(problem, starts, root)));
 }
 
 /** Reads the report texts that a fact file names. A text that is missing is left to the check to report. */
@@ -104,6 +103,7 @@ export async function readTexts(file: FactFile, folder: string): Promise<Map<str
 
 function parsedTree(json: string): Node {
   const errors: ParseError[] = [];
+  const starts = lineStarts(json);
   const root = parseTree(json, errors, { disallowComments: true });
   if (root !== undefined && errors.length === 0) return root;
   const problems =
@@ -112,7 +112,7 @@ function parsedTree(json: string): Node {
       : errors.map((error) => ({
           path: [],
           message: `This is not JSON: ${words(printParseErrorCode(error.error))}.`,
-          ...lineAndColumn(json, error.offset),
+          ...lineAndColumn(starts, error.offset),
         }));
   throw new FactFileError(problems);
 }
@@ -140,16 +140,26 @@ function duplicateKeys(node: Node, path: readonly (string | number)[] = []): Pro
   });
 }
 
-function placed(problem: Problem, json: string, root: Node): PlacedProblem {
+function placed(problem: Problem, starts: readonly number[], root: Node): PlacedProblem {
   // A missing field has no place of its own: point at the record that lacks it.
   for (let length = problem.path.length; length >= 0; length--) {
     const node = findNodeAtLocation(root, problem.path.slice(0, length));
-    if (node !== undefined) return { ...problem, ...lineAndColumn(json, node.offset) };
+    if (node !== undefined) return { ...problem, ...lineAndColumn(starts, node.offset) };
   }
   return problem;
 }
 
-function lineAndColumn(json: string, offset: number): { line: number; column: number } {
-  const before = json.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+// A hostile file may have a problem in every other byte, so the lines are counted once.
+function lineStarts(json: string): number[] {
+  return [0, ...[...json.matchAll(/\n/gu)].map(({ index }) => index + 1)];
+}
+
+function lineAndColumn(starts: readonly number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  for (let high = starts.length - 1; low < high; ) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? Infinity) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }

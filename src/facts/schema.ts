@@ -30,7 +30,9 @@ const id = z
   );
 
 const bilingual = z.strictObject({ zh: text(120), en: text(160) });
-const names = z.array(text(120)).max(60);
+const names = z
+  .array(text(120).refine((value) => /[\p{L}\p{N}]/u.test(value), 'must hold a letter or a digit'))
+  .max(60);
 const aliases = z.strictObject({ zh: names, en: names });
 
 export const DIMENSIONS = ['money', 'people', 'households', 'share', 'count', 'rank', 'time'] as const;
