@@ -23,7 +23,7 @@ try {
     // A reader that goes away early (head) ends the work; it is no error.
     process.stdout.on('error', () => process.exit(0));
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-      const more = process.stdout.write(`${answerJson(bot.ask(line), bot.base, bot.lexicon)}\n`);
+      const more = process.stdout.write(`${answerJson(bot.ask(line), bot.base, bot.lexicon, line)}\n`);
       if (!more) await new Promise((resolve) => process.stdout.once('drain', resolve));
     }
   } else if (question === '') {

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { FactBase } from './facts/base.ts';
 import { readFacts } from './facts/file.ts';
 import { answererFor, type Answer } from './question/answer.ts';
+import type { FactIndex } from './question/index.ts';
 import { compileLexicon, type Lexicon } from './question/lexicon.ts';
 import { replyTo, type Reply } from './reply/reply.ts';
 import type { Language } from './text/language.ts';
@@ -11,6 +12,7 @@ import type { Language } from './text/language.ts';
 export interface Bot {
   readonly base: FactBase;
   readonly lexicon: Lexicon;
+  readonly index: FactIndex;
   /** Answers a question; `fallback` is the language where the question's characters do not tell. */
   ask(question: string, fallback?: Language): Answer;
   reply(answer: Answer): Reply;
@@ -33,6 +35,7 @@ export function botFor(base: FactBase, lexiconFile: unknown): Bot {
   return {
     base,
     lexicon,
+    index: answerer.index,
     ask: (question, fallback) => answerer.ask(question, fallback),
     reply: (answer) => replyTo(answer, base, lexicon),
   };

@@ -1,5 +1,6 @@
 import { twinsOf } from '../facts/base.ts';
 import { DIMENSIONS, type Dimension, type Fact } from '../facts/schema.ts';
+import { topicAnswer } from './answer-part.ts';
 import {
   answerWith,
   asksForFigure,
@@ -34,7 +35,11 @@ export function figureAnswer(matched: Matched): Answer {
     top.hit.evidence < DECIDE.evidence ||
     top.hit.score < DECIDE.offer * 0.7
   ) {
-    return answerWith(matched, 'not-found', [], { code: 'nothing' });
+    const [gap] = reading.gaps;
+    if (gap !== undefined) {
+      return answerWith(matched, 'not-found', [], { code: 'obstacle', obstacle: { kind: 'gap', ...gap } });
+    }
+    return topicAnswer(matched) ?? answerWith(matched, 'not-found', [], { code: 'nothing' });
   }
   const obstacle = top.obstacles.find(isHard);
   if (obstacle !== undefined) {
@@ -52,7 +57,7 @@ export function figureAnswer(matched: Matched): Answer {
     });
   }
   if (top.hit.score < (asksQuantity(reading.folded) ? DECIDE.offer : DECIDE.foundWithoutQuantity)) {
-    return answerWith(matched, 'not-found', [], { code: 'nothing' });
+    return topicAnswer(matched) ?? answerWith(matched, 'not-found', [], { code: 'nothing' });
   }
   const [unit] = top.obstacles;
   if (unit?.kind === 'unit') {

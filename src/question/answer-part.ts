@@ -52,14 +52,22 @@ const DIMENSION_WORDS: readonly (readonly [RegExp, Dimension])[] = [
 ];
 
 export function listAnswer(matched: Matched): Answer | null {
-  const { reading, weighed, index } = matched;
-  const [topic] = matchTopics(weighed, index);
-  if (topic !== undefined && topic.coverage >= DECIDE.topic && reading.gaps.length === 0) {
-    const facts = index.base.facts.filter((fact) => fact.topic === topic.topic.id);
-    return answerWith(matched, 'choices', facts, { code: 'list' });
-  }
+  const { reading, index } = matched;
+  const topic = topicAnswer(matched);
+  if (topic !== null) return topic;
   const dimension = DIMENSION_WORDS.find(([pattern]) => pattern.test(reading.folded))?.[1];
   if (dimension === undefined || reading.gaps.length > 0) return null;
   const facts = index.base.facts.filter((fact) => unitOf(index.base, fact).dimension === dimension);
+  return answerWith(matched, 'choices', facts, { code: 'list' });
+}
+
+/** The figures of the topic that the question names; null where it names none. */
+export function topicAnswer(matched: Matched): Answer | null {
+  const { reading, weighed, index } = matched;
+  const [topic] = matchTopics(weighed, index);
+  if (topic === undefined || topic.coverage < DECIDE.topic || reading.gaps.length > 0) return null;
+  // What was only heard behind a slip names no topic.
+  if (weighed.every(({ feature }) => feature.slip)) return null;
+  const facts = index.base.facts.filter((fact) => fact.topic === topic.topic.id);
   return answerWith(matched, 'choices', facts, { code: 'list' });
 }

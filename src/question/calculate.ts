@@ -23,6 +23,8 @@ export interface Calculation {
 /** Why two figures cannot be computed with. */
 export type Refusal =
   | { readonly code: 'units'; readonly facts: readonly Fact[] }
+  /** Shares of different wholes do not add up. */
+  | { readonly code: 'shares'; readonly facts: readonly Fact[] }
   | { readonly code: 'no-value'; readonly facts: readonly Fact[] };
 
 /** Significant digits kept where a quotient does not end. */
@@ -50,7 +52,7 @@ export function calculate(
   const common = { operation, facts, ...caveat };
   switch (operation) {
     case 'sum': {
-      if (unit.dimension === 'share') return { code: 'units', facts };
+      if (unit.dimension === 'share') return { code: 'shares', facts };
       const value = values.reduce((sum, next) => sum.plus(next));
       return {
         ...common,

@@ -118,7 +118,10 @@ function* numberReadings(folded: string, units: readonly Unit[]): Generator<Read
 
 function readYear(number: NumberInText, next: Unit | undefined): string | null {
   if (number.qualifier !== 'exact' || number.percent) return null;
-  if (/^(?:19|20)\d\d$/u.test(number.value) && /^[\d一二〇零九]+$/u.test(number.text)) {
+  if (
+    /^(?:19|20)\d\d$/u.test(number.value) &&
+    (next?.text === '年' || /^[\d〇零一二三四五六七八九]+$/u.test(number.text))
+  ) {
     const counted = next !== undefined && /^[人名户所家个间部亿万元座台]$/u.test(next.text);
     const spelled = !/\d/u.test(number.text);
     if (next?.text === '年' || (!counted && !spelled && number.value < '2036')) return number.value;

@@ -40,7 +40,7 @@ export const DECIDE = {
   choices: 6,
   nearest: 3,
   /** How much of the best score a fact must have to be offered as near. */
-  near: 0.55,
+  near: 0.65,
 } as const;
 
 /** Why the answer is what it is; the words for it are chosen by the renderer. */

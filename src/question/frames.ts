@@ -19,7 +19,7 @@ const LIST =
 const DIFFERENCE =
   /(?:多|少)[^，。,]{0,3}(?:了|出|咗)(?:多少|几)|相差|相比(?:差|多|少)|差(?:多少|几|了多少|额|距|別|别)|(?:多|少|高|低|大|小)(?:出|了|过)?(?:多少|几(?!乎))|之差|减去|(?:difference|gap) (?:between|in|of)|\bhow (?:many|much) (?:more|less|fewer|higher|lower|greater|bigger|larger)|\bminus\b|how far apart|(?:exceed|outnumber)s?\b.*\bby how/u;
 const SUM =
-  /(?<![参增添更追])加(?!快|大|强|入|速|码|班|上|深|工|起|总|埋|在|注|盟)[^，。,]{1,24}(?:总共|一共|共|多少|几)|加一块|加起来|加总|加埋|合起来|合在一起|总和|相加|加在一起|加上|一共.{0,4}合|合计|加一加|之和|\bsum\b|\bcombined\b|put together|add(?:ed|ing)? (?:up|together)|\bplus\b|\btogether\b|in aggregate/u;
+  /(?<![参增添更追])加(?!快|大|强|入|速|码|班|上|深|工|起|总|埋|在|注|盟)[^，。,]{1,24}(?:总共|一共|共|多少|几)|加一块|[和跟与同][^，。,]{1,14}(?:一共|总共|合共|共有|拢共)|加起来|加总|加埋|合起来|合在一起|总和|相加|加在一起|加上|一共.{0,4}合|合计|加一加|之和|\bsum\b|\bcombined\b|put together|add(?:ed|ing)? (?:up|together)|\bplus\b|\btogether\b|in aggregate/u;
 const SHARE =
   /(?:里|中|里面|里头|当中|之中)[^。？?]{0,8}(?:百分之几|百分之多少|几成|多大比例)|占.{0,24}(?:多少|几|百分|比例|比重|比率|多大)|(?:的|佔)(?:几成|百分之几|百分比|比重|比例|多大比例|多少百分比)|几成是|百分之多少|百分之几是|(?:share|percentage|percent|proportion|fraction|part|portion|%) of|what (?:share|percentage|percent|proportion|fraction)|as a (?:share|percentage|percent|proportion|fraction)/u;
 const RATIO =
@@ -60,6 +60,8 @@ export interface FrameContext {
   /** A number that could be a figure's value: not a year, not a lone 一. */
   readonly hasNumber: boolean;
   readonly hasAnyNumber: boolean;
+  /** Nothing else says anything: "7". */
+  readonly onlyNumber?: boolean;
 }
 
 const HOW_MANY =
@@ -76,7 +78,10 @@ export function asksQuantity(folded: string): boolean {
 }
 
 /** Reads the frame of a folded question. Other readings that might apply follow in order of preference. */
-export function framesOf(folded: string, { hasNumber, hasAnyNumber }: FrameContext): Frame[] {
+export function framesOf(
+  folded: string,
+  { hasNumber, hasAnyNumber, onlyNumber = false }: FrameContext,
+): Frame[] {
   const frames: Frame[] = [];
   if (ARITHMETIC.test(folded)) return frames;
   const quantity = asksQuantity(folded);
@@ -85,7 +90,7 @@ export function framesOf(folded: string, { hasNumber, hasAnyNumber }: FrameConte
     frames.push({ kind: 'bound', direction: BOUND_UNDER.test(folded) ? 'under' : 'over' });
   }
   const howMany = asksHowMany(folded);
-  if ((hasNumber && !quantity) || (hasAnyNumber && WHAT_IS.test(folded) && !howMany))
+  if (onlyNumber || (hasNumber && !quantity) || (hasAnyNumber && WHAT_IS.test(folded) && !howMany))
     frames.push({ kind: 'reverse' });
   const before = BEFORE_YEAR.exec(folded)?.groups;
   const year =

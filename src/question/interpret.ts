@@ -55,9 +55,20 @@ export function interpret(raw: string, lexicon: Lexicon, slips: Slips, fallback?
     years: terms.flatMap((term) => term.year ?? []),
     numbers,
     gaps: gapsIn(terms, lexicon, asksQuantity(folded)),
-    frames: framesOf(folded, { hasNumber, hasAnyNumber: numbers.length > 0 }),
+    frames: framesOf(folded, {
+      hasNumber,
+      hasAnyNumber: numbers.length > 0,
+      onlyNumber: isOnlyNumber(terms),
+    }),
     quantities: [...folded.matchAll(ASKING)].length,
   };
+}
+
+function isOnlyNumber(terms: readonly Term[]): boolean {
+  return (
+    terms.some(({ kind }) => kind === 'number') &&
+    terms.every(({ kind, senses }) => kind === 'number' || senses.some((sense) => sense.kind === 'filler'))
+  );
 }
 
 function gapsIn(terms: readonly Term[], lexicon: Lexicon, quantity: boolean): Reading['gaps'] {
@@ -189,13 +200,13 @@ function countedBefore(
   lexicon: Lexicon,
 ): Asked | null {
   const before = terms
-    .filter(({ end }) => end <= position)
+    .filter(({ start }) => start < position)
     .slice(-4)
     .reverse();
   for (const term of before) {
     const concepts = term.senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
     if (concepts.length === 0) {
-      if (term.senses.some(({ kind }) => kind === 'filler') && term.text.length <= 4) continue;
+      if (term.senses.some(({ kind }) => kind === 'filler') && term.text.length <= 8) continue;
       return null;
     }
     // 县里几个: the county is where, not what.

@@ -1,6 +1,6 @@
 import { unitOf, twinsOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
-import { asksQuantity } from './frames.ts';
+import { asksHowMany } from './frames.ts';
 import { FIELD_WEIGHTS, type FactIndex } from './index.ts';
 import type { Asked, Reading } from './interpret.ts';
 import type { Concept } from './lexicon.ts';
@@ -49,7 +49,7 @@ function gaps(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
 
 // "Of the 4,000 devices, how many were phones?" is not answered by 4,000.
 function breakdowns(fact: Fact, reading: Reading): Obstacle[] {
-  if (!asksQuantity(reading.folded)) return [];
+  if (!asksHowMany(reading.folded)) return [];
   return reading.numbers
     .filter((number) => number.weighty && number.value === fact.figure.value)
     .map(({ text }) => ({ kind: 'breakdown', text }));

@@ -7,11 +7,16 @@ import { calculationResult, replyTo } from './reply.ts';
 import { inLanguage } from './script.ts';
 import { replyText } from './text.ts';
 
-/** An answer as one line of JSON for programs: the format is fixed, see the README. */
-export function answerJson(answer: Answer, base: FactBase, lexicon: Lexicon): string {
+/** An answer as one line of JSON for programs: the format is fixed, see the README. `asked` is the line as sent. */
+export function answerJson(
+  answer: Answer,
+  base: FactBase,
+  lexicon: Lexicon,
+  asked: string = answer.question,
+): string {
   const reply = replyTo(answer, base, lexicon);
   return JSON.stringify({
-    question: answer.question,
+    question: asked,
     kind: answer.kind,
     language: answer.language,
     facts: answer.facts.map((fact) => factJson(fact, answer, base)),

@@ -1,14 +1,14 @@
 import { reportOf, sectionOf, unitOf, type FactBase } from '../facts/base.ts';
 import type { Fact, Section } from '../facts/schema.ts';
 import type { Answer } from '../question/answer.ts';
-import type { Calculation } from '../question/calculate.ts';
+import type { Calculation, Refusal } from '../question/calculate.ts';
 import type { Lexicon } from '../question/lexicon.ts';
 import type { Obstacle } from '../question/obstacles.ts';
 import type { NumberInText } from '../text/numerals.ts';
 import type { Language } from '../text/language.ts';
 import { wordsIn, type Words } from '../words/words.ts';
 import { notation, scaled, withUnit } from './notation.ts';
-import { inLanguage } from './script.ts';
+import { asAsked, chineseText, inLanguage } from './script.ts';
 
 // The one renderer: what an answer says, before it becomes plain text (text.ts) or a Discord message.
 
@@ -165,7 +165,7 @@ function askedName(
 ): string {
   const unit = asked.unit === undefined ? undefined : base.unit.get(asked.unit);
   if (unit !== undefined)
-    return language === 'en' ? unit.en.other : inLanguage({ zh: unit.zh, en: '' }, language);
+    return language === 'en' ? unit.en.other : inLanguage({ zh: nounOf(unit.zh), en: '' }, language);
   switch (asked.dimension) {
     case 'money':
     case 'people':
@@ -179,6 +179,11 @@ function askedName(
   }
 }
 
+// The unit without its measure word: 個村 → 村, 家醫院 → 醫院.
+function nounOf(unit: string): string {
+  return unit.replace(/^[個家所間部戶](?=.)/u, '');
+}
+
 function obstacleWords(
   obstacle: Obstacle,
   answer: Answer,
@@ -189,30 +194,35 @@ function obstacleWords(
   switch (obstacle.kind) {
     case 'gap': {
       const title = lexicon.gaps.get(obstacle.id)?.title ?? { zh: obstacle.text, en: obstacle.text };
-      return say('missing.gap', { what: inLanguage(title, answer.language) });
+      return say('missing.gap', {
+        what: inLanguage(title, answer.language),
+        word: asAsked(obstacle.text, answer.language),
+      });
     }
     case 'other-year':
       return say('missing.other-year', { year: obstacle.year, own: base.file.reports[0]?.year ?? '' });
     case 'only-cumulative':
       return say('missing.only-cumulative');
     case 'breakdown':
-      return say('missing.breakdown', { figure: obstacle.text });
+      return say('missing.breakdown', { figure: asAsked(obstacle.text, answer.language) });
     case 'not-about':
     case 'contrast':
-      return say('missing.not-about', { what: obstacle.text });
+      return say('missing.not-about', { what: asAsked(obstacle.text, answer.language) });
     case 'unit':
       return say('reply.counts-other', { asked: askedName(obstacle.asked, base, answer.language, say) });
   }
 }
 
 function refusalWords(
-  code: 'units' | 'no-value',
+  code: Refusal['code'],
   facts: readonly Fact[],
   base: FactBase,
   language: Language,
   say: Words,
 ): string {
-  const figures = facts.map(({ figure }) => figure.text).join(language === 'en' ? ' and ' : '與');
+  const figures = facts
+    .map(({ figure }) => figure.text)
+    .join(language === 'en' ? ' and ' : chineseText('與', language));
   const units = facts.map((fact) =>
     inLanguage({ zh: unitOf(base, fact).zh, en: unitOf(base, fact).en.other }, language),
   );

@@ -1,4 +1,4 @@
-import { toSimplified } from '../text/fold.ts';
+import { toSimplified, toTraditional } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 
 /** A Chinese text of ours (a label, a unit) in the asker's script. Never used on what the report prints. */
@@ -9,4 +9,9 @@ export function chineseText(text: string, language: Language): string {
 /** The Chinese or English form of a bilingual text, in the asker's script. */
 export function inLanguage(text: { readonly zh: string; readonly en: string }, language: Language): string {
   return language === 'en' ? text.en : chineseText(text.zh, language);
+}
+
+/** Words of a folded question, which is Simplified, in the asker's script. */
+export function asAsked(folded: string, language: Language): string {
+  return language === 'zh-Hant' ? toTraditional(folded) : folded;
 }

@@ -1,3 +1,4 @@
+import { Converter as toTraditionalFrom } from 'opencc-js/cn2t';
 import { Converter } from 'opencc-js/t2cn';
 
 // Taiwan phrases first (網路 → 网络, 寬頻 → 宽带), then whatever Hong Kong glyphs are left.
@@ -22,7 +23,7 @@ export function fold(text: string): string {
 
 /** Folds a text and drops everything but letters and digits: two texts that differ only in dress become equal. */
 export function foldTight(text: string): string {
-  return fold(text).replace(/[^\p{L}\p{N}%+]/gu, '');
+  return fold(text).replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}%+.]/gu, '');
 }
 
 /** Whether a string contains Chinese characters. */
@@ -35,6 +36,13 @@ const toSimplifiedScript = Converter({ from: 'hk', to: 'cn' });
 /** Writes a Chinese text in Simplified script, character by character: wording is left as it is. */
 export function toSimplified(text: string): string {
   return toSimplifiedScript(text);
+}
+
+const toTraditionalScript = toTraditionalFrom({ from: 'cn', to: 'hk' });
+
+/** Writes a Chinese text in Traditional script, character by character. */
+export function toTraditional(text: string): string {
+  return toTraditionalScript(text);
 }
 
 /** The number of user-visible characters after which a question is cut; see `clip`. */

@@ -1,11 +1,8 @@
-import { Converter as toTraditionalFrom } from 'opencc-js/cn2t';
-import { hasHan, toSimplified } from './fold.ts';
+import { hasHan, toSimplified, toTraditional } from './fold.ts';
 
 /** The languages the bot answers in. */
 export const LANGUAGES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
-
-const toTraditional = toTraditionalFrom({ from: 'cn', to: 'hk' });
 
 // Common in Cantonese and in neither script's written Mandarin.
 const CANTONESE = /[咗啲嘅畀喺嗰冇佢哋咁嚟]|幾多|係咪/u;

@@ -65,18 +65,18 @@ const ENGLISH_NUMBER = [...ENGLISH_WORDS, ...ENGLISH_TENS, 'hundred', 'thousand'
 );
 
 const PREFIX =
-  '(?<before>将近|接近|近|大约|大概|约|不足|不到|少于|低于|超过|超出|超|逾|高于|多于|至少|不少于|不低于|最多|至多|' +
+  '(?<before>(?:将近|接近|近|大约|大概|约|不足|不到|少于|低于|超过|超出|超|逾|高于|多于|至少|不少于|不低于|最多|至多) ?|' +
   'nearly |almost |close to |about |around |roughly |approximately |approx\\.? |over |more than |above |exceeding |' +
   'at least |under |less than |fewer than |below |up to |at most )?';
 
 const NUMBER = new RegExp(
   `${PREFIX}(?:` +
     `(?<share>百分之)(?<shareOf>${ARABIC}|${CHINESE_RUN})` +
-    `|(?<tenths>[一二三四五六七八九])成(?<tenthsRest>[一二三四五六七八九])?(?![一-鿿]?[为功就立员本果绩])` +
-    `|(?<arabic>(?<![\\d.])(?:${ARABIC}))(?:\\s?(?<more>多|余|来)?(?<scale>[十百千]?[万亿兆]+|[百千](?![兆])|(?:hundred|thousand|million|billion|trillion|bn|mn|mil|k|m|b|w)(?![a-z])))?(?<tail>(?:\\d+(?:\\.\\d+)?[万千百])*)` +
-    `|(?<chinese>${CHINESE_RUN})` +
-    `|(?<english>\\b(?:${ENGLISH_NUMBER})(?:[\\s-]+(?:and\\s+)?(?:${ENGLISH_NUMBER}))*\\b)` +
-    `)(?<after>多|余|来(?=[万亿]))?(?<chineseScale>[万亿](?![一-鿿]?联网))?\\s?(?<percent>%|percent\\b|per cent\\b|pct\\b|个百分点)?(?<plus>\\+)?`,
+    `|(?<tenths>[一二三四五六七八九]|(?<![\\d.])[1-9])成(?<tenthsRest>[一二三四五六七八九])?(?![一-鿿]?[为功就立员本果绩])` +
+    `|(?<arabic>(?<![\\d.])(?:${ARABIC})(?!分之))(?:\\s?(?<more>多|余|来)?(?<scale>[十百千]?[万亿兆]+|[百千](?![兆])|(?:hundred|thousand|million|billion|trillion|bn|mn|mil|k|m|b|w)(?![a-z])))?(?<tail>(?:\\d+(?:\\.\\d+)?[万千百])*)` +
+    `|(?<chinese>(?<![几数好]|分之)${CHINESE_RUN}(?!分之))` +
+    `|(?<english>(?<!\\bhalf an? |\\bhalf )\\b(?:${ENGLISH_NUMBER})(?:[\\s-]+(?:and\\s+)?(?:${ENGLISH_NUMBER}))*\\b)` +
+    `)(?<after>多|余|来(?=[万亿个名人户所家间座]))?(?<chineseScale>[万亿](?![一-鿿]?联网))?\\s?(?<percent>%|巴仙|percent\\b|per cent\\b|pct\\b|个百分点)?(?<plus>\\+)?`,
   'gu',
 );
 
@@ -148,6 +148,10 @@ function readEnglishWords(text: string): string | null {
   return plain(total.plus(group));
 }
 
+function tenth(digit: string): string {
+  return /\d/u.test(digit) ? digit : readDigits(digit);
+}
+
 function readScale(scale: string): Big {
   const english = ENGLISH_SCALES[scale];
   if (english !== undefined) return new Big(english);
@@ -186,7 +190,7 @@ function toNumber(match: RegExpExecArray, text: string): NumberInText | null {
     percent = true;
   } else if (part['tenths'] !== undefined) {
     value = new Big(
-      `${readDigits(part['tenths'])}${part['tenthsRest'] === undefined ? '0' : readDigits(part['tenthsRest'])}`,
+      `${tenth(part['tenths'])}${part['tenthsRest'] === undefined ? '0' : readDigits(part['tenthsRest'])}`,
     );
     percent = true;
   } else if (part['arabic'] !== undefined) {

@@ -57,7 +57,10 @@ export const CATALOGUE = {
     en: 'Ask me about a figure in the report, for example: “{{example}}”',
     zh: '請問我報告裡的數字，例如：「{{example}}」',
   },
-  'missing.gap': { en: 'The report gives no figure on {{what}}.', zh: '報告沒有給出{{what}}的數字。' },
+  'missing.gap': {
+    en: 'The report gives no figure on “{{word}}” ({{what}}).',
+    zh: '報告沒有給出「{{word}}」的數字（{{what}}）。',
+  },
   'missing.other-year': {
     en: 'The report is about {{own}} and gives no figure for {{year}}.',
     zh: '報告寫的是{{own}}年，沒有{{year}}年的數字。',
@@ -103,6 +106,10 @@ export const CATALOGUE = {
   'refused.units': {
     en: '{{figures}} cannot be computed with each other: they count different things ({{units}}).',
     zh: '{{figures}}不能放在一起計算：它們統計的是不同的東西（{{units}}）。',
+  },
+  'refused.shares': {
+    en: '{{figures}} are shares of different wholes and do not add up.',
+    zh: '{{figures}}是不同整體的比例，不能相加。',
   },
   'refused.no-value': {
     en: 'There is no number to compute with in {{figures}}.',
