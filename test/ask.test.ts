@@ -82,7 +82,7 @@ describe.concurrent('the command ask', { timeout: 60_000 }, () => {
     const all = answersIn(stdout);
     expect(all.slice(questions.length).map(({ question }) => question)).toEqual(more);
     const answers = all.slice(0, questions.length);
-    expect(answers.map(({ question }) => question)).toEqual(questions.map((question) => question.trim()));
+    expect(answers.map(({ question }) => question)).toEqual(questions);
     expect(answers.map(({ kind }) => kind)).toEqual([
       'found',
       'found',

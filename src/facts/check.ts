@@ -144,10 +144,12 @@ function checkQualifier(fact: Fact, report: (place: readonly string[], message: 
 
 function checkPeriod(
   fact: Fact,
+  source: Report | undefined,
   text: ReportText | undefined,
   report: (place: readonly string[], message: string) => void,
 ): void {
-  if (text === undefined || !('year' in fact.period) || text.text.includes(fact.period.year)) return;
+  if (text === undefined || !('year' in fact.period)) return;
+  if (fact.period.year === source?.year || text.text.includes(fact.period.year)) return;
   report(['period', 'year'], `The report does not mention the year ${fact.period.year}.`);
 }
 
@@ -207,7 +209,7 @@ export function checkFact(
   }
   if (inQuote === 1) checkQualifier(fact, report);
   checkValue(fact, unit?.dimension, report);
-  checkPeriod(fact, text, report);
+  checkPeriod(fact, source, text, report);
   return problems;
 }
 

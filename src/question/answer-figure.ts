@@ -36,7 +36,7 @@ export function figureAnswer(matched: Matched): Answer {
     top.hit.score < DECIDE.offer * 0.7
   ) {
     const [gap] = reading.gaps;
-    if (gap !== undefined) {
+    if (gap !== undefined && asksForFigure(reading)) {
       return answerWith(matched, 'not-found', [], { code: 'obstacle', obstacle: { kind: 'gap', ...gap } });
     }
     return topicAnswer(matched) ?? answerWith(matched, 'not-found', [], { code: 'nothing' });

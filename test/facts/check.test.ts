@@ -158,7 +158,45 @@ describe('the check finds', () => {
       factIn(file, 'cadres-total').source.section = 'funds';
     });
     expect(messagesAt(problems, 'facts', place('cadres-total'), 'source', 'section')).toEqual([
-      'The quote stands in another section than "強化資金保障".',
+      'The quote stands in the section "talent", not in "funds".',
+    ]);
+  });
+
+  test('a quote that stands elsewhere than in a part without a lead phrase', () => {
+    const problems = problemsAfter((file) => {
+      factIn(file, 'coverage-4g').source.section = 'opening';
+    });
+    expect(messagesAt(problems, 'facts', place('coverage-4g'), 'source', 'section')).toEqual([
+      'The quote stands in the section "coverage", not in "opening".',
+    ]);
+  });
+
+  test.each([
+    ['people-lifted', '100萬', '近100萬'],
+    ['base-station-share', '50%', '50%以上'],
+    ['tongyue-students', '5萬', '5萬余'],
+    ['tariff-savings', '15億元', '約15億元'],
+  ])('a figure of %s that leaves out its qualifier', (id, text, whole) => {
+    const problems = problemsAfter((file) => {
+      const { figure } = factIn(file, id);
+      figure.text = text;
+      figure.qualifier = 'exact';
+    });
+    expect(messagesAt(problems, 'facts', place(id), 'figure', 'text')).toEqual([
+      expect.stringContaining(`Write "${whole}".`),
+    ]);
+  });
+
+  test('a year that the report does not mention, and a unit that its text contradicts', () => {
+    const problems = problemsAfter((file) => {
+      factIn(file, 'coverage-4g').period = { kind: 'end-of-year', year: '2018' };
+      factIn(file, 'donation-2019').figure.unit = 'person';
+    });
+    expect(messagesAt(problems, 'facts', place('coverage-4g'), 'period', 'year')).toEqual([
+      'The report does not mention the year 2018.',
+    ]);
+    expect(messagesAt(problems, 'facts', place('donation-2019'), 'figure', 'unit')).toEqual([
+      '"3億元" counts money, but its unit says otherwise.',
     ]);
   });
 

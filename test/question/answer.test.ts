@@ -232,7 +232,6 @@ describe('what the report does not say', () => {
     '今天星期几',
     '谢谢',
     'hello',
-    'What’s the capital of France?',
     '写一首诗',
     'tell me a story',
   ])('“%s” is small talk and gets an example to ask instead', (question) => {

@@ -65,7 +65,7 @@ describe('calculate', () => {
     ['sum', ['donation-2019', 'villages-lifted'], 'units'],
     ['share', ['villages-lifted', 'people-lifted'], 'units'],
     ['ratio', ['coverage-4g', 'base-stations'], 'units'],
-    ['sum', ['coverage-4g', 'coverage-broadband'], 'units'],
+    ['sum', ['coverage-4g', 'coverage-broadband'], 'shares'],
     ['difference', ['counties-lifted', 'villages-lifted'], 'units'],
     ['average', ['coverage-4g', 'telemedicine-hospitals'], 'units'],
     ['average', ['telemedicine-patients', 'coverage-4g'], 'units'],
