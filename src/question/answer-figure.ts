@@ -46,7 +46,11 @@ export function figureAnswer(matched: Matched): Answer {
     return answerWith(matched, 'not-found', nearest(judged), { code: 'obstacle', obstacle });
   }
   const vague = matched.weighed.filter(({ weight }) => weight > MATCH.generic).length <= 1;
-  const ties = judged.filter((other) => isTie(other, top, vague));
+  const dated = reading.years.length > 0 && 'year' in top.hit.fact.period;
+  const ties = judged.filter(
+    // Of a question for a year, a figure without one is not as good an answer as a figure of that year.
+    (other) => isTie(other, top, vague) && (!dated || other === top || 'year' in other.hit.fact.period),
+  );
   if (top.obstacles.length === 0 && top.hit.score >= foundFrom(reading)) {
     if (ties.length === 1)
       return answerWith(matched, 'found', withTwin(top.hit.fact, matched), { code: 'found' });
@@ -84,12 +88,16 @@ function isTie(other: Judged, top: Judged, vague: boolean): boolean {
   return vague && samePeriod && complete && other.hit.name >= top.hit.name * DECIDE.tieName;
 }
 
+/** Said of a running total where a single year stands beside it. */
+const TOTAL = /总共|一共|合计|总计|in total|overall|altogether/u;
+
 // "The villages and counties, how many each", "this year's and the total": one fact for each thing counted, or twins.
 function sideBySideAnswer(matched: Matched): Answer | null {
   const { reading, index, hits } = matched;
   const [top] = hits;
   if (top === undefined || top.score < DECIDE.offer) return null;
-  if ((reading.years.length > 0 || says(reading, 'yearly')) && says(reading, 'cumulative')) {
+  const total = says(reading, 'cumulative') || TOTAL.test(reading.folded);
+  if ((reading.years.length > 0 || says(reading, 'yearly')) && total) {
     const twins = hits
       .filter(({ score }) => score >= top.score * DECIDE.tie)
       .map(({ fact }) => [fact, ...twinsOf(index.base, fact)])

@@ -1,6 +1,8 @@
 // Every text the bot says, in English and in Traditional Chinese side by side. Simplified is made from Traditional
 // (see words.ts), so that there is one Chinese text to keep. {{names}} are filled in.
 
+import { MODERATION } from './moderation.ts';
+
 export const CATALOGUE = {
   // What was found
   'reply.twins': { en: 'The report gives this for two periods:', zh: '報告對此給出了兩個期間的數字：' },
@@ -378,6 +380,9 @@ export const CATALOGUE = {
     zh: '這個指令沒有「{{name}}」選項。可用：{{options}}',
   },
   'console.missing-option': { en: '/{{command}} needs {{name}}.', zh: '/{{command}} 需要 {{name}}。' },
+
+  // For moderators
+  ...MODERATION,
 } as const;
 
 export type WordKey = keyof typeof CATALOGUE;

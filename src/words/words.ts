@@ -30,8 +30,18 @@ void catalogue.init({
   },
 });
 
-/** The bot's words in a language. */
-export function wordsIn(language: Language): Words {
+function wordsOf(language: Language): Words {
   const say = catalogue.getFixedT(language);
   return (key, values = {}) => say(key, { ...values });
+}
+
+const WORDS: Readonly<Record<Language, Words>> = {
+  'zh-Hans': wordsOf('zh-Hans'),
+  'zh-Hant': wordsOf('zh-Hant'),
+  en: wordsOf('en'),
+};
+
+/** The bot's words in a language. */
+export function wordsIn(language: Language): Words {
+  return WORDS[language];
 }
