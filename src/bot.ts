@@ -30,7 +30,10 @@ export async function loadBot(config: Pick<Config, 'factsFile' | 'lexiconFile'>)
 
 /** A bot over facts and lexicon that are at hand. */
 export function botFor(base: FactBase, lexiconFile: unknown): Bot {
-  const lexicon = compileLexicon(lexiconFile, organisationNames(base));
+  return assembled(base, compileLexicon(lexiconFile, organisationNames(base)));
+}
+
+function assembled(base: FactBase, lexicon: Lexicon): Bot {
   const answerer = answererFor(base, lexicon);
   return {
     base,
@@ -39,6 +42,13 @@ export function botFor(base: FactBase, lexiconFile: unknown): Bot {
     ask: (question, fallback) => answerer.ask(question, fallback),
     reply: (answer) => replyTo(answer, base, lexicon),
   };
+}
+
+/** The same bot over other facts. The lexicon is compiled anew only where the organisations have other names. */
+export function withBase(bot: Bot, base: FactBase, lexiconFile: unknown): Bot {
+  const names = organisationNames(base);
+  if (names.join('\n') !== organisationNames(bot.base).join('\n')) return botFor(base, lexiconFile);
+  return assembled(base, bot.lexicon);
 }
 
 function organisationNames(base: FactBase): string[] {

@@ -17,12 +17,26 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   command: ['config', 'text', 'words', 'facts', 'question', 'reply', 'bot', 'show'],
   console: ['config', 'text', 'words', 'facts', 'question', 'reply', 'bot', 'show', 'command'],
   discord: ['config', 'text', 'words', 'facts', 'question', 'reply', 'bot', 'show', 'command', 'log'],
+  moderate: [
+    'config',
+    'text',
+    'words',
+    'facts',
+    'question',
+    'reply',
+    'bot',
+    'quality',
+    'show',
+    'command',
+    'discord',
+    'log',
+  ],
   commands: ['text', 'words', 'facts', 'question', 'reply', 'bot', 'show', 'command', 'discord'],
   // The entry points import what they start, and nothing imports them.
   ask: ['config', 'facts', 'reply', 'bot'],
   'facts-check': ['config', 'facts'],
   register: ['config', 'words', 'facts', 'command', 'commands', 'discord', 'log'],
-  main: ['config', 'words', 'facts', 'bot', 'command', 'commands', 'console', 'discord', 'log'],
+  main: ['config', 'words', 'facts', 'bot', 'command', 'commands', 'console', 'discord', 'log', 'moderate'],
 };
 
 const MAX_LINES = 600;

@@ -156,7 +156,7 @@ function lineStarts(json: string): number[] {
 
 function lineAndColumn(starts: readonly number[], offset: number): { line: number; column: number } {
   let low = 0;
-  for (let high = starts.length - 1; low < high; ) {
+  for (let high = starts.length - 1; low < high;) {
     const middle = Math.ceil((low + high) / 2);
     if ((starts[middle] ?? Infinity) <= offset) low = middle;
     else high = middle - 1;

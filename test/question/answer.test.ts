@@ -227,18 +227,14 @@ describe('what the report does not say', () => {
     expect(bot.reply(answer)).toMatchObject({ tone: 'not-found', full: false });
   });
 
-  test.each([
-    '你是谁',
-    '今天星期几',
-    '谢谢',
-    'hello',
-    '写一首诗',
-    'tell me a story',
-  ])('“%s” is small talk and gets an example to ask instead', (question) => {
-    const answer = bot.ask(question);
-    expect([answer.kind, ids(answer)]).toEqual(['not-found', []]);
-    expect(said(question)).toMatch(/脱贫摘帽的县|Counties lifted out of poverty/u);
-  });
+  test.each(['你是谁', '今天星期几', '谢谢', 'hello', '写一首诗', 'tell me a story'])(
+    '“%s” is small talk and gets an example to ask instead',
+    (question) => {
+      const answer = bot.ask(question);
+      expect([answer.kind, ids(answer)]).toEqual(['not-found', []]);
+      expect(said(question)).toMatch(/脱贫摘帽的县|Counties lifted out of poverty/u);
+    },
+  );
 });
 
 describe('digits are never forgiven', () => {

@@ -1,0 +1,125 @@
+import Big from 'big.js';
+import type { FactBase } from '../facts/base.ts';
+import { figureChanges } from '../facts/edit.ts';
+import type { Fact } from '../facts/schema.ts';
+import type { Change } from '../facts/store.ts';
+import { groupDigits } from '../reply/notation.ts';
+import { inLanguage } from '../reply/script.ts';
+import { clip } from '../text/fold.ts';
+import type { Language } from '../text/language.ts';
+import type { Words } from '../words/words.ts';
+import { changedFields, NOTHING_TYPED, printPeriod, typedOf, type Field, type Typed } from './typed.ts';
+
+// What changed, in words: one line for each field.
+
+/** A field's content in a line: the rest of a long one tells nobody more. */
+const SHOWN = 160;
+
+/** Changes that need a reason: of magnitude, unit, period or qualifier; a spelling correction does not. */
+export function weightyChanges(before: Fact, after: Fact): ReturnType<typeof figureChanges> {
+  return figureChanges(before, after).filter(({ field }) => field !== 'text');
+}
+
+/** The weighty changes called out, values in full digits. */
+export function warnings(before: Fact, after: Fact, say: Words): string[] {
+  return weightyChanges(before, after).map(({ field, before: was, after: now }) => {
+    if (field === 'value' && before.figure.value !== null && after.figure.value !== null) {
+      const change = { before: groupDigits(was), after: groupDigits(now) };
+      const old = new Big(before.figure.value);
+      if (old.eq(0)) return say('mod.warn.value', { ...change, ratio: '–' });
+      return say('mod.warn.value', { ...change, ratio: ratio(new Big(after.figure.value).div(old)) });
+    }
+    const none = say('mod.none');
+    return say(`mod.warn.${field === 'text' ? 'value-words' : field === 'value' ? 'value-words' : field}`, {
+      before: was === '' ? none : was,
+      after: now === '' ? none : now,
+    });
+  });
+}
+
+function ratio(factor: Big): string {
+  return `× ${factor.round(6).toFixed()}`;
+}
+
+/** The figure's value in full digits with its qualifier, as it was read from the text. */
+export function fullDigits(fact: Fact, base: FactBase, language: Language, say: Words): string {
+  const { value, unit, qualifier } = fact.figure;
+  if (value === null) return say('mod.read-words');
+  const known = base.unit.get(unit);
+  const name = known === undefined ? unit : inLanguage({ zh: known.zh, en: known.en.other }, language);
+  return say('mod.read-value', { value: groupDigits(value), unit: name, qualifier });
+}
+
+/** One line for each field that differs; from nothing or to nothing for what was added or removed. */
+export function differenceLines(before: Fact | null, after: Fact | null, say: Words): string[] {
+  const was = before === null ? NOTHING_TYPED : typedOf(before);
+  const now = after === null ? NOTHING_TYPED : typedOf(after);
+  const lines = typedDifference(was, now, say);
+  if (before !== null && after !== null && before.series !== after.series) {
+    const none = say('mod.none');
+    const values = { before: before.series ?? none, after: after.series ?? none };
+    return [...lines, say('mod.field-changed', { field: say('mod.field.series'), ...values })];
+  }
+  return lines;
+}
+
+export function typedDifference(before: Typed, after: Typed, say: Words): string[] {
+  return changedFields(before, after).map((field) =>
+    say('mod.field-changed', {
+      field: say(`mod.field.${field}`),
+      before: shown(field, before, after, say),
+      after: shown(field, after, before, say),
+    }),
+  );
+}
+
+// Of a list of names, those that the other version lacks.
+function shown(field: Field, typed: Typed, other: Typed, say: Words): string {
+  let text = typed[field];
+  if (field === 'aliases-zh' || field === 'aliases-en') {
+    const known = new Set(other[field].split('\n'));
+    text = typed[field]
+      .split('\n')
+      .filter((name) => !known.has(name))
+      .join(', ');
+  }
+  return text === '' ? say('mod.none') : clip(text, SHOWN);
+}
+
+/** Of a change: its number, time, who, what and which facts, in one line. */
+export function changeLine(change: Change, say: Words): string {
+  const { sequence, time, actor, action, facts, reason, undoes } = change;
+  const ids = facts.map(({ id }) => id);
+  const named = ids.length > 3 ? `${ids.slice(0, 3).join(', ')} +${ids.length - 3}` : ids.join(', ');
+  const what = undoes === undefined ? say(`mod.action.${action}`) : say('mod.action.undo-of', { undoes });
+  const line = say('mod.change-line', { sequence, time: time.slice(0, 16).replace('T', ' '), actor, what });
+  return [line, ...(named === '' ? [] : [named]), ...(reason === undefined ? [] : [`“${reason}”`])].join(
+    ' · ',
+  );
+}
+
+const FACTS_IN_DETAIL = 8;
+
+/** What a change did, fact by fact. */
+export function changeLines(change: Change, say: Words): string[] {
+  const lines = change.facts.slice(0, FACTS_IN_DETAIL).flatMap(({ id, before, after }) => {
+    if (before === null || after === null) {
+      const fact = before ?? after;
+      const figure = fact?.figure.text ?? '';
+      return [say(before === null ? 'mod.added' : 'mod.removed', { id, figure })];
+    }
+    const weighty = warnings(before, after, say);
+    return [say('mod.changed', { id }), ...weighty, ...differenceLines(before, after, say)];
+  });
+  const more = change.facts.length - FACTS_IN_DETAIL;
+  return [
+    ...lines,
+    ...(more > 0 ? [say('list.more', { count: more })] : []),
+    ...(change.frame === undefined ? [] : [say('mod.frame-changed')]),
+  ];
+}
+
+/** The period as a field shows it; kept here for those who show facts in one line. */
+export function factLine(fact: Fact, language: Language): string {
+  return `${fact.id} · ${fact.figure.text} — ${inLanguage(fact.label, language)} (${printPeriod(fact.period)})`;
+}

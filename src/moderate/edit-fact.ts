@@ -1,0 +1,244 @@
+import { addFact, changeFact, EditError, StaleEditError, type Edit } from '../facts/edit.ts';
+import type { Fact } from '../facts/schema.ts';
+import type { Change } from '../facts/store.ts';
+import { messageFor } from '../discord/render.ts';
+import { showFact } from '../show/answer.ts';
+import { differenceLines, fullDigits, typedDifference, warnings, weightyChanges } from './changes.ts';
+import type { SubjectOf } from './drafts.ts';
+import { factForm, reasonForm } from './form.ts';
+import { page, type Answer, type Button, type PageContent } from './page.ts';
+import { failed, problemLines, staleLine } from './problems.ts';
+import type { Office, Request } from './request.ts';
+import { tried } from './trial.ts';
+import {
+  carriedOver,
+  changedFields,
+  factFrom,
+  FORMS,
+  NOTHING_TYPED,
+  typedOf,
+  type FormName,
+} from './typed.ts';
+
+// Adding and changing a fact: form, preview, save.
+
+type FactDraft = SubjectOf<'fact'>;
+
+/** Opens the form for a fact as it is now. */
+export function openEdit(request: Request, office: Office): Answer {
+  const { say } = request;
+  const original = office.current().base.fact.get(request.text('fact'));
+  if (original === undefined)
+    return page({
+      title: say('mod.unknown'),
+      lines: [say('mod.unknown-fact', { id: request.text('fact') })],
+    });
+  const typed = typedOf(original);
+  const subject: FactDraft = { kind: 'fact', id: original.id, original, typed, series: undefined };
+  const name = office.drafts.keep(request, subject);
+  return openForm(name, subject, request.text('form') === 'names' ? 'names' : 'figure', request, office);
+}
+
+/** Opens the first form for a new fact. */
+export function openAdd(request: Request, office: Office): Answer {
+  const { say } = request;
+  const id = request.text('id');
+  if (office.current().base.fact.has(id))
+    return page({ title: say('mod.refused'), tone: 'bad', lines: [say('mod.id-taken', { id })] });
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(id) || id.length > 48)
+    return page({ title: say('mod.refused'), tone: 'bad', lines: [say('mod.id-shape')] });
+  const series = request.text('series') || undefined;
+  const subject: FactDraft = { kind: 'fact', id, original: null, typed: NOTHING_TYPED, series };
+  return openForm(office.drafts.keep(request, subject), subject, 'figure', request, office);
+}
+
+export function openForm(
+  name: string,
+  draft: FactDraft,
+  form: FormName,
+  { say, language }: Request,
+  office: Office,
+): Answer {
+  const title = say(form === 'figure' ? 'mod.form.figure' : 'mod.form.names', { id: draft.id });
+  return { kind: 'form', modal: factForm(name, form, title, draft.typed, office.current().base, language) };
+}
+
+/** Takes what was filled in, and shows what it would come to. */
+export function takeForm(
+  name: string,
+  draft: FactDraft,
+  form: FormName,
+  request: Request,
+  office: Office,
+): Answer {
+  const filled = FORMS[form].flatMap((field) => {
+    const value = request.field(field);
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  const next = { ...draft, typed: { ...draft.typed, ...Object.fromEntries(filled) } };
+  office.drafts.replace(name, next);
+  return preview(name, next, request, office);
+}
+
+export function editOf({ id, original }: FactDraft, fact: Fact): Edit {
+  return original === null ? addFact(fact) : changeFact(id, original.revision, () => fact);
+}
+
+/** The answer as members will see it, old and new side by side; or all that is wrong with it. */
+export function preview(name: string, draft: FactDraft, request: Request, office: Office): Answer {
+  const { say, language } = request;
+  const { base } = office.current();
+  const { original, id } = draft;
+  const { fact, unread } = factFrom(draft.typed, id, original, draft.series, base);
+  const buttons = formButtons(name, draft, request);
+  const content = { title: say(original === null ? 'mod.preview-new' : 'mod.preview', { id }) };
+  try {
+    const trial = tried(editOf(draft, fact), base);
+    if (trial.base === null || unread.length > 0) {
+      const place = original === null ? base.facts.length : (base.position.get(id) ?? -1);
+      const lines = [
+        ...unread.map((field) => `• ${say(`mod.field.${field}`)}: ${say('mod.period-unread')}`),
+        ...problemLines(trial.problems ?? [], place, say),
+        say('mod.kept'),
+      ];
+      return page({ title: say('mod.problems'), tone: 'bad', lines, buttons });
+    }
+    const called = original === null ? [] : warnings(original, fact, say);
+    const lines = [
+      fullDigits(fact, trial.base, language, say),
+      ...called.map((line) => `⚠ ${line}`),
+      ...(original === null ? [] : differenceLines(original, fact, say)),
+      ...(called.length > 0 ? [say('mod.reason-needed')] : []),
+    ];
+    const after = messageFor(showFact(fact, language, office.over(trial.base))).embeds ?? [];
+    const before =
+      original === null ? [] : (messageFor(showFact(original, language, office.current())).embeds ?? []);
+    const embeds = [
+      ...before.map((embed) => ({ ...embed, title: say('mod.before') })),
+      ...after.map((embed) => ({ ...embed, title: say('mod.after') })),
+    ];
+    const save: Button = { label: say('mod.button.save'), verb: 'save', name, style: 'main' };
+    const tone = called.length > 0 ? 'warning' : 'calm';
+    return page({ ...content, tone, lines, embeds, buttons: [save, ...buttons] });
+  } catch (error) {
+    if (error instanceof StaleEditError || isGone(error, draft, office))
+      return conflict(name, draft, error, request, office);
+    return failed(error, say, buttons);
+  }
+}
+
+// Between the form's opening and now, the fact was removed.
+function isGone(error: unknown, { original, id }: FactDraft, office: Office): boolean {
+  return error instanceof EditError && original !== null && !office.current().base.fact.has(id);
+}
+
+function formButtons(name: string, { original }: FactDraft, { say }: Request): Button[] {
+  return [
+    { label: say('mod.button.figure'), verb: 'form', name, detail: 'figure' },
+    { label: say('mod.button.names'), verb: 'form', name, detail: 'names' },
+    { label: say(original === null ? 'mod.button.discard' : 'mod.button.cancel'), verb: 'cancel', name },
+  ];
+}
+
+/** Saves a draft that was taken; puts it back where that fails. */
+export async function saveFact(
+  name: string,
+  draft: FactDraft,
+  reason: string | undefined,
+  request: Request,
+  office: Office,
+): Promise<Answer> {
+  const { say, actor } = request;
+  const { base } = office.current();
+  const { original, id } = draft;
+  const { fact, unread } = factFrom(draft.typed, id, original, draft.series, base);
+  if (unread.length > 0) {
+    office.drafts.putBack(name, request, draft);
+    return preview(name, draft, request, office);
+  }
+  if (original !== null && weightyChanges(original, fact).length > 0 && reason === undefined) {
+    office.drafts.putBack(name, request, draft);
+    return { kind: 'form', modal: reasonForm(name, say('mod.form.reason', { id }), request.language) };
+  }
+  try {
+    const action = original === null ? 'add' : 'change';
+    const change = await office.store.change({ actor, action, edit: editOf(draft, fact), reason });
+    return saved(change, request, office);
+  } catch (error) {
+    office.drafts.putBack(name, request, draft);
+    if (error instanceof StaleEditError) return conflict(name, draft, error, request, office);
+    return failed(error, say, formButtons(name, draft, request));
+  }
+}
+
+/** What a saved change did, with the way back. */
+export function saved(
+  change: Change,
+  request: Request,
+  office: Office,
+  more: Partial<PageContent> = {},
+): Answer {
+  const { say, language } = request;
+  const lines: string[] = [];
+  const embeds: PageContent['embeds'] = [];
+  const [only, ...others] = change.facts;
+  let shown = embeds;
+  if (only !== undefined && others.length === 0) {
+    const { before, after } = only;
+    if (before !== null && after !== null)
+      lines.push(
+        ...warnings(before, after, say).map((line) => `⚠ ${line}`),
+        ...differenceLines(before, after, say),
+      );
+    const now = after === null ? undefined : office.current().base.fact.get(after.id);
+    if (now !== undefined)
+      shown = (messageFor(showFact(now, language, office.current())).embeds ?? []).map((embed) => ({
+        ...embed,
+        title: say('mod.now'),
+      }));
+  }
+  return page({
+    title: say('mod.saved', { sequence: change.sequence }),
+    tone: 'good',
+    lines: [
+      say('mod.saved-facts', { count: change.facts.length, revision: change.revision }),
+      ...lines,
+      ...(more.lines ?? []),
+    ],
+    embeds: shown,
+    buttons: [
+      { label: say('mod.button.undo'), verb: 'undo', name: change.sequence },
+      ...(more.buttons ?? []),
+    ],
+  });
+}
+
+/** Somebody else was quicker: who, when, what; and what was typed, kept for laying over their version. */
+function conflict(name: string, draft: FactDraft, error: unknown, { say }: Request, office: Office): Answer {
+  const now = office.current().base.fact.get(draft.id);
+  const { original, typed } = draft;
+  const was = original === null ? NOTHING_TYPED : typedOf(original);
+  const own = changedFields(was, typed).length === 0 ? [] : typedDifference(was, typed, say);
+  const lines = [
+    error instanceof StaleEditError ? staleLine(error, say) : say('mod.unknown-fact', { id: draft.id }),
+    say('mod.theirs'),
+    ...differenceLines(original, now ?? null, say),
+    say('mod.yours'),
+    ...own,
+    say('mod.nothing-changed'),
+  ];
+  const again: Button[] =
+    now === undefined ? [] : [{ label: say('mod.button.rebase'), verb: 'rebase', name, style: 'main' }];
+  const buttons = [...again, { label: say('mod.button.cancel'), verb: 'cancel', name } as const];
+  return page({ title: say('mod.stale'), tone: 'warning', lines, buttons });
+}
+
+/** Lays what was typed over the fact as it is now. */
+export function rebase(name: string, draft: FactDraft, request: Request, office: Office): Answer {
+  const original = office.current().base.fact.get(draft.id);
+  if (original === undefined || draft.original === null) return preview(name, draft, request, office);
+  const typed = carriedOver(draft.typed, typedOf(draft.original), typedOf(original));
+  const next = { ...draft, original, typed };
+  office.drafts.replace(name, next);
+  return preview(name, next, request, office);
+}

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { Events, type Client, type Message, type PartialMessage } from 'discord.js';
+import { botFor, withBase, type Bot } from '../bot.ts';
+import type { Config } from '../config.ts';
+import { createLimit, type Limit } from '../discord/limits.ts';
+import { missesFile } from '../discord/misses.ts';
+import type { Desk } from '../discord/parts.ts';
+import { restFor } from '../discord/run.ts';
+import { openStore, type FactStore, type StoreOptions } from '../facts/store.ts';
+import type { Log } from '../log.ts';
+import type { ExpectedQuestion } from '../quality/questions.ts';
+import { wordsIn } from '../words/words.ts';
+import { createAnnouncer } from './announce.ts';
+import { createCorrections, type CorrectionOptions } from './corrections.ts';
+import { createDesk } from './desk.ts';
+import { createDrafts, type DraftOptions } from './drafts.ts';
+import { recordedQuestions } from './recorded.ts';
+import type { Office } from './request.ts';
+
+// The bot over facts that change while it runs: store, index, moderators' desk, log channel and corrections together.
+
+export interface Live {
+  readonly store: FactStore;
+  readonly desk: Desk;
+  /** The bot over the facts as they are now. */
+  current(): Bot;
+  /** Follows the bot's own answers, so that corrections reach them. */
+  follow(client: Client): void;
+  /** Finishes what was asked for and lets go of the folder: every acknowledged change is on the disk. */
+  close(): Promise<void>;
+}
+
+export interface LiveOptions {
+  readonly drafts?: DraftOptions;
+  readonly corrections?: CorrectionOptions;
+  readonly store?: Partial<Omit<StoreOptions, 'factsFile' | 'log'>>;
+  readonly limit?: Limit;
+  readonly recorded?: () => Promise<readonly ExpectedQuestion[]>;
+}
+
+/** A moderator works in bursts: a form, a preview, a press. */
+const MODERATOR_LIMIT = { burst: 30, perSecond: 2 } as const;
+
+type LiveConfig = Pick<
+  Config,
+  'factsFile' | 'lexiconFile' | 'homeGuildId' | 'moderatorRoleIds' | 'logChannelId' | 'api' | 'token'
+>;
+
+/**
+ * Opens the facts for reading and writing.
+ *
+ * @throws FolderInUseError, JournalDamagedError, FactFileError
+ */
+export async function openLive(config: LiveConfig, log: Log, options: LiveOptions = {}): Promise<Live> {
+  const rest = restFor(config);
+  const announcer = createAnnouncer(rest, config.logChannelId, log);
+  const corrections = createCorrections(rest, log, options.corrections);
+  const store = await openStore({
+    factsFile: config.factsFile,
+    log: {
+      info(details, message) {
+        log.info(details, message);
+      },
+      warn(details, message) {
+        log.warn(details, message);
+      },
+      error(details, message) {
+        log.error(details, message);
+        // What the file lacks is for its moderators to read, not for the operator alone.
+        if ('problems' in details) announcer.trouble(message, String(details.problems));
+      },
+    },
+    ...options.store,
+  });
+  const words: unknown = JSON.parse(await readFile(config.lexiconFile, 'utf8'));
+  let bot = botFor(store.base(), words);
+  store.onChange((base, change) => {
+    // Built before it is exchanged: whoever asks meanwhile has the old one, whole.
+    bot = withBase(bot, base, words);
+    if (change === undefined) return;
+    announcer.change(change);
+    corrections.correct(change);
+  });
+  const office: Office = {
+    store,
+    current: () => bot,
+    over: (base) => withBase(bot, base, words),
+    drafts: createDrafts(options.drafts),
+    factsFile: config.factsFile,
+    missesFile: missesFile(config.factsFile),
+    api: config.api,
+    log,
+    recorded: options.recorded ?? recordedQuestions,
+  };
+  const desk = createDesk(office, config, options.limit ?? createLimit(MODERATOR_LIMIT));
+  const saw = (message: Message | PartialMessage): void => {
+    if (!message.partial && message.author.id === message.client.user.id) corrections.saw(message, bot.base);
+  };
+  return {
+    store,
+    desk,
+    current: () => bot,
+    follow(client) {
+      client.on(Events.MessageCreate, saw);
+      client.on(Events.MessageUpdate, (_, message) => {
+        saw(message);
+      });
+      const { homeGuildId } = config;
+      if (homeGuildId === undefined && client.guilds.cache.size > 1)
+        log.warn({ guilds: client.guilds.cache.size }, wordsIn('en')('mod.not.no-home'));
+    },
+    async close() {
+      await store.close();
+      await Promise.all([announcer.finish(), corrections.finish()]);
+    },
+  };
+}

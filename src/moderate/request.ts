@@ -1,0 +1,52 @@
+import type { Bot } from '../bot.ts';
+import type { FactStore } from '../facts/store.ts';
+import { MAX_ACTOR_LENGTH } from '../facts/journal-entry.ts';
+import type { Log } from '../log.ts';
+import type { ExpectedQuestion } from '../quality/questions.ts';
+import { clip } from '../text/fold.ts';
+import type { Language } from '../text/language.ts';
+import type { Words } from '../words/words.ts';
+import type { Attached } from './download.ts';
+import type { Drafts, Owner } from './drafts.ts';
+
+/** What the moderators' side works with. */
+export interface Office {
+  readonly store: FactStore;
+  current(): Bot;
+  /** A bot over other facts with the same words, for trying things out. */
+  over(base: Bot['base']): Bot;
+  readonly drafts: Drafts;
+  readonly factsFile: string;
+  readonly missesFile: string;
+  readonly api: string | undefined;
+  readonly log: Log;
+  /** The questions recorded with their right answers. */
+  recorded(): Promise<readonly ExpectedQuestion[]>;
+}
+
+/** A step of a moderator, after it was found to be one. */
+export interface Request extends Owner {
+  /** As the history shows it; the id in it tells changes of one's own. */
+  readonly actor: string;
+  readonly language: Language;
+  readonly say: Words;
+  /** An option or a field, trimmed; empty where it was left out. Untrusted. */
+  text(name: string): string;
+  /** The same, undefined where the form has no such field. */
+  field(name: string): string | undefined;
+  number(name: string): number | null;
+  attachment(name: string): Attached | null;
+  /** What was chosen from a menu. */
+  readonly chosen: string;
+}
+
+/** A member as the history names them. */
+export function actorOf(name: string, id: string): string {
+  const tail = ` (${id})`;
+  const plain = name.replace(/[\p{C}\s]+/gu, ' ').trim();
+  return `${clip(plain === '' ? '–' : plain, MAX_ACTOR_LENGTH - tail.length)}${tail}`;
+}
+
+export function isBy(actor: string, memberId: string): boolean {
+  return actor.endsWith(` (${memberId})`);
+}
