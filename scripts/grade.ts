@@ -38,7 +38,7 @@ for (const path of positionals.length > 0 ? positionals : GUARDED_FILES) {
   }
 }
 if (values.accept === true) {
-  await writeFile(BASELINE_FILE, `${JSON.stringify(await gradesOf(bot), null, 1)}\n`);
+  await writeFile(BASELINE_FILE, `${JSON.stringify(await gradesOf(bot), null, 2)}\n`);
   process.stdout.write(`Recorded in ${BASELINE_FILE}.\n`);
 }
 

@@ -259,7 +259,7 @@ function checkValue(
       `The qualifier is "${qualifier}", but "${text}" reads as "${read.qualifier}".`,
     );
   }
-  const printed = /元/u.test(text) ? 'money' : /[戶户]/u.test(text) ? 'households' : undefined;
+  const printed = text.includes('元') ? 'money' : /[戶户]/u.test(text) ? 'households' : undefined;
   if (printed !== undefined && dimension !== undefined && printed !== dimension) {
     report(['figure', 'unit'], `"${text}" counts ${printed}, but its unit says otherwise.`);
   }
