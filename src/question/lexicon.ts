@@ -74,6 +74,8 @@ export interface Unit {
 export interface Lexicon {
   readonly concepts: ReadonlyMap<string, Concept>;
   readonly gaps: ReadonlyMap<string, Gap>;
+  /** Concepts that exclude each other, by their group. */
+  readonly contrasts: ReadonlyMap<string, readonly string[]>;
   /** Words as listed, by their units joined with a space. */
   readonly exact: ReadonlyMap<string, readonly Sense[]>;
   /** The same by the stems of English words, so that an inflected form is found. Gaps are found as listed only. */
@@ -176,6 +178,7 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
   return {
     concepts: new Map(lexicon.concepts.map((concept) => [concept.id, concept])),
     gaps: new Map(lexicon.gaps.map((gap) => [gap.id, gap])),
+    contrasts: contrastsOf(lexicon.concepts),
     exact,
     stemmed,
     beginnings,
@@ -183,6 +186,17 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
     englishKnown,
     englishWords: [...englishWords],
   };
+}
+
+function contrastsOf(concepts: readonly Concept[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { id, contrast } of concepts) {
+    if (contrast === undefined) continue;
+    const members = groups.get(contrast);
+    if (members === undefined) groups.set(contrast, [id]);
+    else members.push(id);
+  }
+  return groups;
 }
 
 function addSense(map: Map<string, Sense[]>, key: string, sense: Sense): void {

@@ -106,13 +106,12 @@ function concepts(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
 // The fact says another concept of the same group by name, and not this one.
 function contradicts(hit: Hit, { id, contrast }: Concept, reading: Reading, index: FactIndex): boolean {
   if (contrast === undefined) return false;
-  return [...index.lexicon.concepts.values()].some(
+  return (index.lexicon.contrasts.get(contrast) ?? []).some(
     (other) =>
+      other !== id &&
       // A question that says both asks for both.
-      !says(reading, other.id) &&
-      other.contrast === contrast &&
-      other.id !== id &&
-      (hit.indexed.weights.get(`c:${other.id}`) ?? 0) >= FIELD_WEIGHTS.name,
+      !says(reading, other) &&
+      (hit.indexed.weights.get(`c:${other}`) ?? 0) >= FIELD_WEIGHTS.name,
   );
 }
 

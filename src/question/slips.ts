@@ -151,23 +151,30 @@ export function editDistance(one: string, other: string): number {
 }
 
 function fromPinyin(folded: string, lexicon: Lexicon, sounds: SoundIndex): string | null {
-  let letters = 0;
-  let readable = 0;
-  let covered = 0;
-  const clauses = folded.split(/[,，.。;；?？!！]+/u).map((clause) => {
-    const syllables: string[] = [];
-    for (const unit of unitsOf(clause)) {
-      const cuts = unit.han || /\d/u.test(unit.text) ? [] : pinyinCuts(unit.text);
-      if (!/\d/u.test(unit.text)) letters += unit.text.length;
-      if (cuts.length > 0) readable += unit.text.length;
-      syllables.push(...(cuts[0] ?? [unit.text]));
-    }
-    const read = readSyllables(syllables, sounds, lexicon);
-    covered += read.covered;
-    return read.text;
-  });
-  if (letters === 0 || /\p{Script=Han}/u.test(folded) || readable / letters < PINYIN_READABLE) return null;
-  return covered / letters >= PINYIN_SHARE ? clauses.join('，') : null;
+  if (/\p{Script=Han}/u.test(folded)) return null;
+  const clauses = folded
+    .split(/[,，.。;；?？!！]+/u)
+    .map((clause) =>
+      unitsOf(clause).map(({ text }) => ({ text, cuts: /\d/u.test(text) ? [] : pinyinCuts(text) })),
+    );
+  const words = clauses.flat().filter(({ text }) => !/\d/u.test(text));
+  const letters = lengthOf(words);
+  // Most English stops here: too few of its words can be read as syllables.
+  if (letters === 0 || lengthOf(words.filter(({ cuts }) => cuts.length > 0)) / letters < PINYIN_READABLE)
+    return null;
+  const read = clauses.map((clause) =>
+    readSyllables(
+      clause.flatMap(({ text, cuts }) => cuts[0] ?? [text]),
+      sounds,
+      lexicon,
+    ),
+  );
+  const covered = read.reduce((sum, clause) => sum + clause.covered, 0);
+  return covered / letters >= PINYIN_SHARE ? read.map(({ text }) => text).join('，') : null;
+}
+
+function lengthOf(words: readonly { readonly text: string }[]): number {
+  return words.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 const DIGITS_BY_SOUND: Readonly<Record<string, string>> = {
