@@ -7,7 +7,7 @@ import { readQuestions } from './questions.ts';
 // How each recorded question is answered, so that a change that makes one worse is seen.
 
 /** The question files that are guarded. */
-export const GUARDED_FILES = ['development', 'practice', 'further'].map(
+export const GUARDED_FILES = ['development', 'practice', 'further', 'later'].map(
   (name) => `test/questions/${name}.jsonl`,
 );
 export const BASELINE_FILE = 'test/questions/baseline.json';
