@@ -51,6 +51,11 @@ export function withBase(bot: Bot, base: FactBase, lexiconFile: unknown): Bot {
   return assembled(base, bot.lexicon);
 }
 
+/** A bot that shows the facts of another base, without the work of an index: it still answers from its own. */
+export function viewOf(bot: Bot, base: FactBase): Bot {
+  return { ...bot, base, reply: (answer) => replyTo(answer, base, bot.lexicon) };
+}
+
 function organisationNames(base: FactBase): string[] {
   return base.file.reports.flatMap(({ organisation: { zh, en, aliases } }) => [
     zh,

@@ -8,7 +8,7 @@ import { inLanguage } from '../reply/script.ts';
 import { clip } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 import type { Words } from '../words/words.ts';
-import { changedFields, NOTHING_TYPED, printPeriod, typedOf, type Field, type Typed } from './typed.ts';
+import { changedFields, NOTHING_TYPED, typedOf, type Field, type Typed } from './typed.ts';
 
 // What changed, in words: one line for each field.
 
@@ -117,9 +117,4 @@ export function changeLines(change: Change, say: Words): string[] {
     ...(more > 0 ? [say('list.more', { count: more })] : []),
     ...(change.frame === undefined ? [] : [say('mod.frame-changed')]),
   ];
-}
-
-/** The period as a field shows it; kept here for those who show facts in one line. */
-export function factLine(fact: Fact, language: Language): string {
-  return `${fact.id} · ${fact.figure.text} — ${inLanguage(fact.label, language)} (${printPeriod(fact.period)})`;
 }

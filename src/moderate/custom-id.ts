@@ -3,7 +3,7 @@ import { z } from 'zod';
 // What a moderator's button, menu or form asks for. Everything lengthy stays in memory under a short name (drafts.ts),
 // so a forged custom id can name nothing but somebody's draft, whose owner is checked.
 
-export const VERBS = [
+const VERBS = [
   'form', // opens a form
   'filled', // a form that was sent
   'save',

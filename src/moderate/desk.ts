@@ -27,7 +27,7 @@ type Step = Extract<
   ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction
 >;
 
-export const FACTS_COMMAND = 'facts';
+const FACTS_COMMAND = 'facts';
 
 export function createDesk(office: Office, policy: Policy, limit: Limit): Desk {
   function isStep(interaction: Interaction): interaction is Step {
@@ -73,7 +73,7 @@ export function createDesk(office: Office, policy: Policy, limit: Limit): Desk {
 }
 
 /** Read from the interaction's own data, never from what the library may remember. */
-export function askerOf({ user, guildId, memberPermissions, member }: Step): Asker {
+function askerOf({ user, guildId, memberPermissions, member }: Step): Asker {
   const roles =
     member === null ? [] : Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
   return {

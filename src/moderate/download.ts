@@ -8,7 +8,7 @@ const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])$/u;
 const TIMEOUT = 10_000;
 
 /** From files that come from Discord, in bytes. */
-export const MAX_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 export interface Attached {
   readonly name: string;

@@ -27,7 +27,7 @@ type FactDraft = SubjectOf<'fact'>;
 /** Opens the form for a fact as it is now. */
 export function openEdit(request: Request, office: Office): Answer {
   const { say } = request;
-  const original = office.current().base.fact.get(request.text('fact'));
+  const original = office.store.base().fact.get(request.text('fact'));
   if (original === undefined)
     return page({
       title: say('mod.unknown'),
@@ -43,7 +43,7 @@ export function openEdit(request: Request, office: Office): Answer {
 export function openAdd(request: Request, office: Office): Answer {
   const { say } = request;
   const id = request.text('id');
-  if (office.current().base.fact.has(id))
+  if (office.store.base().fact.has(id))
     return page({ title: say('mod.refused'), tone: 'bad', lines: [say('mod.id-taken', { id })] });
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(id) || id.length > 48)
     return page({ title: say('mod.refused'), tone: 'bad', lines: [say('mod.id-shape')] });
@@ -60,7 +60,7 @@ export function openForm(
   office: Office,
 ): Answer {
   const title = say(form === 'figure' ? 'mod.form.figure' : 'mod.form.names', { id: draft.id });
-  return { kind: 'form', modal: factForm(name, form, title, draft.typed, office.current().base, language) };
+  return { kind: 'form', modal: factForm(name, form, title, draft.typed, office.store.base(), language) };
 }
 
 /** Takes what was filled in, and shows what it would come to. */
@@ -80,14 +80,14 @@ export function takeForm(
   return preview(name, next, request, office);
 }
 
-export function editOf({ id, original }: FactDraft, fact: Fact): Edit {
+function editOf({ id, original }: FactDraft, fact: Fact): Edit {
   return original === null ? addFact(fact) : changeFact(id, original.revision, () => fact);
 }
 
 /** The answer as members will see it, old and new side by side; or all that is wrong with it. */
-export function preview(name: string, draft: FactDraft, request: Request, office: Office): Answer {
+function preview(name: string, draft: FactDraft, request: Request, office: Office): Answer {
   const { say, language } = request;
-  const { base } = office.current();
+  const base = office.store.base();
   const { original, id } = draft;
   const { fact, unread } = factFrom(draft.typed, id, original, draft.series, base);
   const buttons = formButtons(name, draft, request);
@@ -110,9 +110,9 @@ export function preview(name: string, draft: FactDraft, request: Request, office
       ...(original === null ? [] : differenceLines(original, fact, say)),
       ...(called.length > 0 ? [say('mod.reason-needed')] : []),
     ];
-    const after = messageFor(showFact(fact, language, office.over(trial.base))).embeds ?? [];
+    const after = messageFor(showFact(fact, language, office.view(trial.base))).embeds ?? [];
     const before =
-      original === null ? [] : (messageFor(showFact(original, language, office.current())).embeds ?? []);
+      original === null ? [] : (messageFor(showFact(original, language, office.view(base))).embeds ?? []);
     const embeds = [
       ...before.map((embed) => ({ ...embed, title: say('mod.before') })),
       ...after.map((embed) => ({ ...embed, title: say('mod.after') })),
@@ -129,7 +129,7 @@ export function preview(name: string, draft: FactDraft, request: Request, office
 
 // Between the form's opening and now, the fact was removed.
 function isGone(error: unknown, { original, id }: FactDraft, office: Office): boolean {
-  return error instanceof EditError && original !== null && !office.current().base.fact.has(id);
+  return error instanceof EditError && original !== null && !office.store.base().fact.has(id);
 }
 
 function formButtons(name: string, { original }: FactDraft, { say }: Request): Button[] {
@@ -149,7 +149,7 @@ export async function saveFact(
   office: Office,
 ): Promise<Answer> {
   const { say, actor } = request;
-  const { base } = office.current();
+  const base = office.store.base();
   const { original, id } = draft;
   const { fact, unread } = factFrom(draft.typed, id, original, draft.series, base);
   if (unread.length > 0) {
@@ -163,7 +163,7 @@ export async function saveFact(
   try {
     const action = original === null ? 'add' : 'change';
     const change = await office.store.change({ actor, action, edit: editOf(draft, fact), reason });
-    return saved(change, request, office);
+    return await saved(change, request, office);
   } catch (error) {
     office.drafts.putBack(name, request, draft);
     if (error instanceof StaleEditError) return conflict(name, draft, error, request, office);
@@ -172,12 +172,14 @@ export async function saveFact(
 }
 
 /** What a saved change did, with the way back. */
-export function saved(
+export async function saved(
   change: Change,
   request: Request,
   office: Office,
   more: Partial<PageContent> = {},
-): Answer {
+): Promise<Answer> {
+  // Members get the new answer by the time the moderator is told so.
+  await office.settled();
   const { say, language } = request;
   const lines: string[] = [];
   const embeds: PageContent['embeds'] = [];
@@ -190,12 +192,14 @@ export function saved(
         ...warnings(before, after, say).map((line) => `⚠ ${line}`),
         ...differenceLines(before, after, say),
       );
-    const now = after === null ? undefined : office.current().base.fact.get(after.id);
+    const now = after === null ? undefined : office.store.base().fact.get(after.id);
     if (now !== undefined)
-      shown = (messageFor(showFact(now, language, office.current())).embeds ?? []).map((embed) => ({
-        ...embed,
-        title: say('mod.now'),
-      }));
+      shown = (messageFor(showFact(now, language, office.view(office.store.base()))).embeds ?? []).map(
+        (embed) => ({
+          ...embed,
+          title: say('mod.now'),
+        }),
+      );
   }
   return page({
     title: say('mod.saved', { sequence: change.sequence }),
@@ -215,7 +219,7 @@ export function saved(
 
 /** Somebody else was quicker: who, when, what; and what was typed, kept for laying over their version. */
 function conflict(name: string, draft: FactDraft, error: unknown, { say }: Request, office: Office): Answer {
-  const now = office.current().base.fact.get(draft.id);
+  const now = office.store.base().fact.get(draft.id);
   const { original, typed } = draft;
   const was = original === null ? NOTHING_TYPED : typedOf(original);
   const own = changedFields(was, typed).length === 0 ? [] : typedDifference(was, typed, say);
@@ -235,7 +239,7 @@ function conflict(name: string, draft: FactDraft, error: unknown, { say }: Reque
 
 /** Lays what was typed over the fact as it is now. */
 export function rebase(name: string, draft: FactDraft, request: Request, office: Office): Answer {
-  const original = office.current().base.fact.get(draft.id);
+  const original = office.store.base().fact.get(draft.id);
   if (original === undefined || draft.original === null) return preview(name, draft, request, office);
   const typed = carriedOver(draft.typed, typedOf(draft.original), typedOf(original));
   const next = { ...draft, original, typed };

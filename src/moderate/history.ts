@@ -55,7 +55,7 @@ export async function showRevision(request: Request, office: Office): Promise<An
   const { say, language } = request;
   const id = request.text('fact');
   const revision = request.number('revision');
-  const bot = office.current();
+  const bot = office.view(office.store.base());
   const now = bot.base.fact.get(id);
   if (revision === null || revision === now?.revision) {
     if (now === undefined) return unknown(request);
@@ -113,7 +113,7 @@ async function undoNow(
 ): Promise<Answer> {
   try {
     const change: Change = await office.store.undo(sequence, request.actor, reason);
-    return saved(change, request, office);
+    return await saved(change, request, office);
   } catch (error) {
     return failed(error, request.say);
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Events, type Client, type Message, type PartialMessage } from 'discord.js';
-import { botFor, withBase, type Bot } from '../bot.ts';
+import { botFor, viewOf, withBase, type Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
 import { createLimit, type Limit } from '../discord/limits.ts';
 import { missesFile } from '../discord/misses.ts';
@@ -73,18 +74,19 @@ export async function openLive(config: LiveConfig, log: Log, options: LiveOption
     ...options.store,
   });
   const words: unknown = JSON.parse(await readFile(config.lexiconFile, 'utf8'));
-  let bot = botFor(store.base(), words);
-  store.onChange((base, change) => {
-    // Built before it is exchanged: whoever asks meanwhile has the old one, whole.
-    bot = withBase(bot, base, words);
+  const keeper = keepBot(botFor(store.base(), words), store, words);
+  store.onChange((_, change) => {
+    keeper.renew();
     if (change === undefined) return;
     announcer.change(change);
     corrections.correct(change);
   });
   const office: Office = {
     store,
-    current: () => bot,
-    over: (base) => withBase(bot, base, words),
+    current: keeper.current,
+    settled: keeper.settled,
+    over: (base) => withBase(keeper.current(), base, words),
+    view: (base) => viewOf(keeper.current(), base),
     drafts: createDrafts(options.drafts),
     factsFile: config.factsFile,
     missesFile: missesFile(config.factsFile),
@@ -94,12 +96,13 @@ export async function openLive(config: LiveConfig, log: Log, options: LiveOption
   };
   const desk = createDesk(office, config, options.limit ?? createLimit(MODERATOR_LIMIT));
   const saw = (message: Message | PartialMessage): void => {
-    if (!message.partial && message.author.id === message.client.user.id) corrections.saw(message, bot.base);
+    if (!message.partial && message.author.id === message.client.user.id)
+      corrections.saw(message, store.base());
   };
   return {
     store,
     desk,
-    current: () => bot,
+    current: keeper.current,
     follow(client) {
       client.on(Events.MessageCreate, saw);
       client.on(Events.MessageUpdate, (_, message) => {
@@ -113,5 +116,41 @@ export async function openLive(config: LiveConfig, log: Log, options: LiveOption
       await store.close();
       await Promise.all([announcer.finish(), corrections.finish()]);
     },
+  };
+}
+
+interface Keeper {
+  readonly current: () => Bot;
+  /** Has the bot built anew over the facts as they will then be. */
+  readonly renew: () => void;
+  readonly settled: () => Promise<void>;
+}
+
+// An index takes a good part of a second, in which nobody is answered. Of changes that come in a rush, several share
+// one, and between two there is as long a pause as the last one took. The new bot is built before it is exchanged:
+// whoever asks meanwhile has the old one, whole.
+function keepBot(first: Bot, store: FactStore, words: unknown): Keeper {
+  let bot = first;
+  let building: Promise<void> | undefined;
+  let took = 0;
+  let ended = 0;
+
+  async function build(): Promise<void> {
+    await pause(Math.max(0, ended + took - performance.now()));
+    building = undefined;
+    const started = performance.now();
+    bot = withBase(bot, store.base(), words);
+    ended = performance.now();
+    took = ended - started;
+  }
+
+  return {
+    current: () => bot,
+    renew() {
+      building ??= build();
+      // Whoever waits for it hears of a failure; the listener of the store must not fail.
+      building.catch(() => undefined);
+    },
+    settled: async () => building,
   };
 }

@@ -20,7 +20,7 @@ export type Answer =
   | { readonly kind: 'note'; readonly body: MessageBody }
   | { readonly kind: 'form'; readonly modal: APIModalInteractionResponseCallbackData };
 
-export const TONES = { calm: 0x4078c0, good: 0x2e8b57, warning: 0xe0a030, bad: 0xc04040 } as const;
+const TONES = { calm: 0x4078c0, good: 0x2e8b57, warning: 0xe0a030, bad: 0xc04040 } as const;
 
 export interface Button {
   readonly label: string;

@@ -10,7 +10,7 @@ import { page, type Answer, type Button } from './page.ts';
 
 // What went wrong, in words, with what to do about it.
 
-export const PROBLEMS_SHOWN = 15;
+const PROBLEMS_SHOWN = 15;
 
 const FIELD_OF: readonly (readonly [string, WordKey])[] = [
   ['figure.unit', 'mod.field.unit'],

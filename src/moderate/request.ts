@@ -12,7 +12,12 @@ import type { Drafts, Owner } from './drafts.ts';
 /** What the moderators' side works with. */
 export interface Office {
   readonly store: FactStore;
+  /** The bot that answers members: a moment behind the store, while its index is built. */
   current(): Bot;
+  /** Waits until it answers from what was saved. */
+  settled(): Promise<void>;
+  /** What it takes to show facts of another base; it cannot be asked. */
+  view(base: Bot['base']): Bot;
   /** A bot over other facts with the same words, for trying things out. */
   over(base: Bot['base']): Bot;
   readonly drafts: Drafts;

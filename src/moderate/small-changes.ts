@@ -17,25 +17,25 @@ import { removeWithReason, tried } from './trial.ts';
 export async function changeAlias(what: 'add' | 'remove', request: Request, office: Office): Promise<Answer> {
   const { say, actor } = request;
   const alias = request.text('name');
-  const fact = office.current().base.fact.get(request.text('fact'));
+  const fact = office.store.base().fact.get(request.text('fact'));
   if (fact === undefined) return unknown(request);
   const language = languageFor(fact, alias, what);
   const edit = what === 'add' ? addAlias(fact.id, language, alias) : removeAlias(fact.id, language, alias);
   try {
-    const trial = tried(edit, office.current().base);
+    const trial = tried(edit, office.store.base());
     if (trial.problems !== null) {
-      const place = office.current().base.position.get(fact.id) ?? null;
+      const place = office.store.base().position.get(fact.id) ?? null;
       const lines = [...problemLines(trial.problems, place, say), say('mod.nothing-changed')];
       return page({ title: say('mod.refused'), tone: 'bad', lines });
     }
     const change = await office.store.change({ actor, action: `alias-${what}`, edit });
-    return saved(change, request, office);
+    return await saved(change, request, office);
   } catch (error) {
     return failed(error, say);
   }
 }
 
-export function languageFor({ aliases }: Fact, alias: string, what: 'add' | 'remove'): 'zh' | 'en' {
+function languageFor({ aliases }: Fact, alias: string, what: 'add' | 'remove'): 'zh' | 'en' {
   if (what === 'remove') return aliases.en.includes(alias) ? 'en' : 'zh';
   return hasHan(alias) ? 'zh' : 'en';
 }
@@ -43,7 +43,7 @@ export function languageFor({ aliases }: Fact, alias: string, what: 'add' | 'rem
 /** Shows the fact that is to go, and asks. */
 export function askToRemove(request: Request, office: Office): Answer {
   const { say, language } = request;
-  const bot = office.current();
+  const bot = office.view(office.store.base());
   const fact = bot.base.fact.get(request.text('fact'));
   if (fact === undefined) return unknown(request);
   const name = office.drafts.keep(request, { kind: 'remove', fact });
@@ -73,9 +73,9 @@ export async function removeForReason(
     return { kind: 'form', modal: reasonForm(name, say('mod.form.reason', { id }), language) };
   }
   try {
-    const { text } = office.current().base;
+    const { text } = office.store.base();
     const edit = removeWithReason(id, revision, reason, text);
-    return saved(await office.store.change({ actor, action: 'remove', edit, reason }), request, office);
+    return await saved(await office.store.change({ actor, action: 'remove', edit, reason }), request, office);
   } catch (error) {
     return failed(error, say);
   }

@@ -101,15 +101,15 @@ export async function makeAlias(
 ): Promise<Answer> {
   const { say } = request;
   const group = draft.groups[Number(place)];
-  const fact = office.current().base.fact.get(request.chosen);
+  const fact = office.store.base().fact.get(request.chosen);
   if (group === undefined || fact === undefined)
     return page({ title: say('mod.unknown'), lines: [say('mod.unknown-fact', { id: request.chosen })] });
   if (group.question.length > ALIAS_LENGTH)
     return page({ title: say('mod.refused'), lines: [say('mod.alias-long', { limit: ALIAS_LENGTH })] });
   try {
-    const trial = tried(aliasEdit(fact, group.question), office.current().base);
+    const trial = tried(aliasEdit(fact, group.question), office.store.base());
     if (trial.base === null) {
-      const lines = problemLines(trial.problems, office.current().base.position.get(fact.id) ?? null, say);
+      const lines = problemLines(trial.problems, office.store.base().position.get(fact.id) ?? null, say);
       return page({ title: say('mod.refused'), tone: 'bad', lines: [...lines, say('mod.nothing-changed')] });
     }
     const after = office.over(trial.base);
@@ -137,7 +137,7 @@ export async function aliasAfterAll(
   request: Request,
   office: Office,
 ): Promise<Answer> {
-  const fact = office.current().base.fact.get(draft.factId);
+  const fact = office.store.base().fact.get(draft.factId);
   if (fact?.revision !== draft.revision)
     return page({
       title: request.say('mod.stale'),
@@ -158,11 +158,12 @@ async function saveAlias(
     const edit = aliasEdit(fact, group.question);
     const change = await office.store.change({ actor, action: 'alias-add', edit });
     await dealtWith(group, office);
+    await office.settled();
     const lines = [
       ...finding(fact, group, office.current(), request),
       ...(effect === null ? [] : effectLines(effect, request)),
     ];
-    return saved(change, request, office, { lines });
+    return await saved(change, request, office, { lines });
   } catch (error) {
     return failed(error, say);
   }

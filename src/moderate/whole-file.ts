@@ -42,7 +42,7 @@ export async function reloadFile(request: Request, office: Office): Promise<Answ
   const { say, actor } = request;
   try {
     const change = await office.store.reload(actor);
-    if (change !== undefined) return saved(change, request, office);
+    if (change !== undefined) return await saved(change, request, office);
     return page({ title: say('mod.reload'), lines: [say('mod.reload-same')] });
   } catch (error) {
     if (!(error instanceof FactFileError)) return failed(error, say);
@@ -179,7 +179,7 @@ export async function replaceFile(
   const { file, expected, texts } = draft;
   try {
     const edit = replaceFacts(file, expected);
-    return saved(
+    return await saved(
       await office.store.change({ actor, action: 'import', edit, reason, texts }),
       request,
       office,

@@ -8,8 +8,8 @@ export const MATCH = {
   candidates: 24,
   /** How many are compared on every word where the widespread ones were left out at first. */
   shortlist: 400,
-  /** Words that more facts than this have are not used to find candidates. */
-  widespread: 4000,
+  /** How many entries of the index are read to find candidates, rare words first. */
+  postings: 40_000,
   /** Weight of a pair of letters that no fact knows, beside the idf of those that some fact knows. */
   unknownPair: 0.9,
   unknownWord: 2.2,
@@ -104,11 +104,18 @@ export function matchFacts(weighed: readonly WeighedFeature[], index: FactIndex)
 }
 
 // The facts that explain most of the question. In a large base the words that a great part of the facts have in
-// common are left to the closer look, so that the time does not grow with them.
+// common are left to a closer look at a shortlist, so that the time does not grow with them.
 function candidatesFor(weighed: readonly WeighedFeature[], index: FactIndex): number[] {
-  const rare = weighed.filter(({ feature }) => spread(feature, index) <= MATCH.widespread);
+  const bySpread = weighed
+    .map((entry) => ({ entry, size: spread(entry.feature, index) }))
+    .filter(({ size }) => size > 0)
+    .sort((one, other) => one.size - other.size);
+  let budget: number = MATCH.postings;
+  const rare = bySpread
+    .filter(({ size }, place) => (budget -= size) >= 0 || place === 0)
+    .map(({ entry }) => entry);
   const explained = new Map<number, number>();
-  for (const { feature, weight } of rare.length > 0 ? rare : weighed) {
+  for (const { feature, weight } of rare) {
     const strengths = new Map<number, number>();
     for (const [key, strength] of feature.alternatives) {
       const list = index.postings.get(key);
@@ -123,7 +130,7 @@ function candidatesFor(weighed: readonly WeighedFeature[], index: FactIndex): nu
     }
   }
   const shortlist = best(explained, MATCH.shortlist);
-  if (rare.length === weighed.length || rare.length === 0) return shortlist.slice(0, MATCH.candidates);
+  if (rare.length === bySpread.length) return shortlist.slice(0, MATCH.candidates);
   const full = new Map<number, number>();
   for (const position of shortlist) {
     const indexed = index.facts[position];

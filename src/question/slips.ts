@@ -37,8 +37,19 @@ const PINYIN_SHARE = 0.6;
 /** The share of the letters that must be pinyin syllables at all. */
 const PINYIN_READABLE = 0.8;
 
-/** Prepares the mending of slips from the lexicon's words. */
+// Slips depend on the lexicon alone, and every change of a fact makes a new index with the same lexicon.
+const prepared = new WeakMap<Lexicon, Slips>();
+
+/** The mending of slips by the lexicon's words. */
 export function slipsFor(lexicon: Lexicon): Slips {
+  const known = prepared.get(lexicon);
+  if (known !== undefined) return known;
+  const slips = prepareSlips(lexicon);
+  prepared.set(lexicon, slips);
+  return slips;
+}
+
+function prepareSlips(lexicon: Lexicon): Slips {
   const sounds = indexBySound(lexicon.chineseWords);
   // Only what can be answered is heard behind a slip.
   const concepts = indexBySound(lexicon.chineseWords.filter((word) => means(lexicon, word)));

@@ -45,12 +45,19 @@ it('20 moderators edit at once while 100 members ask: no edit is lost, and every
   }
 
   async function read(place: number): Promise<number> {
-    const seen = await discord
-      .member(MEMBERS[place] ?? '')
-      .slash('metric', { name: town(place) }, { patience: 20_000 });
-    await seen.until(({ text }) => text !== '', 20_000);
-    expect(seen.text).toContain(`${11 + (place % 10)}所`);
-    return seen.elapsed;
+    for (;;) {
+      const seen = await discord
+        .member(MEMBERS[place] ?? '')
+        .slash('metric', { name: town(place) }, { patience: 20_000 });
+      await seen.until(({ text }) => text !== '', 20_000);
+      // In a rush, some are told to ask again; nobody is left without an answer.
+      if (seen.text.includes('Too many questions')) {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        continue;
+      }
+      expect(seen.text).toContain(`${11 + (place % 10)}所`);
+      return seen.elapsed;
+    }
   }
 
   const [, times] = await Promise.all([

@@ -15,7 +15,7 @@ beforeAll(async () => {
         Promise.resolve([
           { question: '党支部有多少个', language: 'zh-Hans', kind: 'chat', facts: ['party-branches'] },
           { question: '4G覆盖率', language: 'zh-Hans', kind: 'chat', facts: ['coverage-4g'] },
-          { question: 'wobble gadgets', language: 'en', kind: 'off-topic', facts: [] },
+          { question: 'how many zorbly quexingtons', language: 'en', kind: 'off-topic', facts: [] },
         ]),
     },
   });
@@ -56,8 +56,8 @@ describe('/facts misses', () => {
 
   it('says which recorded questions would be answered worse, and asks', async () => {
     const mo = discord.member('Mo');
-    await discord.member('Ann').slash('ask', { question: 'wobble gadgets' });
-    await recorded('wobble');
+    await discord.member('Ann').slash('ask', { question: 'how many zorbly quexingtons' });
+    await recorded('zorbly');
     const listed = await mo.slash('facts misses');
     const [menu] = controlsOf(listed.message);
     const shown = await mo.choose(listed.message, String(menu?.custom_id), ['0']);
@@ -65,7 +65,7 @@ describe('/facts misses', () => {
     if (facts === undefined || !('options' in facts)) throw new Error('no menu of facts');
     const asked = await mo.choose(shown.message, facts.custom_id, [String(facts.options[0]?.value)]);
     await asked.until((seen) => textOf(seen.message).includes('would be answered worse'), 10_000);
-    expect(textOf(asked.message)).toContain('wobble gadgets: right →');
+    expect(textOf(asked.message)).toContain('how many zorbly quexingtons: right →');
     await mo.press(asked.message, customIdOf(asked.message, 'Cancel'));
     const back = await mo.slash('facts misses');
     const [again] = controlsOf(back.message);
