@@ -170,6 +170,7 @@ const QUESTION_WORD =
 function readAsked(folded: string, terms: readonly Term[], lexicon: Lexicon): Asked {
   if (ASKS_SHARE.test(folded)) return { dimension: 'share' };
   if (ASKS_YEARS.test(folded)) return { dimension: 'time' };
+  if (/几(?:多)?(?:个)?方面/u.test(folded)) return { unit: 'aspect' };
   for (const match of folded.matchAll(QUESTION_WORD)) {
     const after = match.index + match[0].length;
     if (match[0] === 'how much') return { dimension: COVERAGE.test(folded) ? 'share' : 'money' };

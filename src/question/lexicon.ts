@@ -82,7 +82,7 @@ export interface Lexicon {
   readonly stemmed: ReadonlyMap<string, readonly Sense[]>;
   /** Every beginning of a word, listed or stemmed, so that a look-up can stop early. */
   readonly beginnings: ReadonlySet<string>;
-  /** Chinese words, concepts and filler, as written (folded), for reading them back from their sound. */
+  /** Chinese words as written (folded), for reading them back from their sound. */
   readonly chineseWords: readonly string[];
   /** Every Latin word that occurs in the lexicon, as written and as stem: it is no slip. */
   readonly englishKnown: ReadonlySet<string>;
@@ -161,12 +161,12 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
       englishKnown.add(unit.text).add(unit.key);
       if (sense.kind !== 'gap' && /^[a-z]{4,}$/u.test(unit.text)) englishWords.add(unit.text);
     }
+    if (units.every((unit) => unit.han)) chineseWords.add(folded.replace(/[^\p{L}]/gu, ''));
     if (sense.kind === 'gap') {
       if (!hasHan(folded)) addSense(exact, `${textOf(units)}s`, sense);
       return;
     }
     addSense(stemmed, stemOf(units), sense);
-    if (units.every((unit) => unit.han)) chineseWords.add(folded.replace(/[^\p{L}]/gu, ''));
   }
   for (const name of selfNames) add(name, { kind: 'self' });
   for (const concept of lexicon.concepts) {

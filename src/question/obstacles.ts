@@ -92,7 +92,7 @@ function concepts(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
     // A name with several meanings stands in the way only if none of them fits.
     if (
       fitting.length === 0 &&
-      known.every((concept) => concept?.named === true) &&
+      known.some((concept) => concept?.named === true) &&
       !ids.some((id) => weights.has(`c:${id}`))
     ) {
       obstacles.push({ kind: 'not-about', text: term.text });

@@ -70,7 +70,9 @@ function partOperands(
   const whole = new Map(hits.map((hit) => [hit.fact.id, hit.coverage]));
   const scored = partsOf(reading, index).map((weighed) =>
     matchFacts(weighed, index)
-      .filter(({ coverage }) => coverage >= PART_COVERAGE)
+      .filter(
+        ({ fact, coverage }) => coverage >= PART_COVERAGE && (whole.get(fact.id) ?? 0) >= WHOLE_COVERAGE,
+      )
       .map((hit) => ({ hit, score: hit.score + WHOLE_WEIGHT * (whole.get(hit.fact.id) ?? 0) })),
   );
   const byValue = operation === 'sum' ? [] : valueOperands(reading, index);
@@ -117,6 +119,9 @@ export function partFacts(reading: Reading, hits: readonly Hit[], index: FactInd
 
 /** The least that a part and the whole together must say for a fact to be named side by side. */
 const SIDE_BY_SIDE = 0.8;
+
+/** An operand must have something to do with the whole question too. */
+const WHOLE_COVERAGE = 0.25;
 
 /** How much the fit to the whole question counts beside the fit to its part. */
 const WHOLE_WEIGHT = 0.6;

@@ -248,10 +248,21 @@ function yearBySound(syllables: readonly string[]): string | undefined {
 
 function wordBySound(syllables: readonly string[], sounds: SoundIndex, lexicon: Lexicon): string | undefined {
   const words = sounds.exact.get(syllables.join(' '));
-  return words?.find((candidate) => means(lexicon, candidate)) ?? words?.[0];
+  return words
+    ?.map((word) => ({ word, rank: rankOf(word, lexicon) }))
+    .sort((one, other) => one.rank - other.rank)[0]?.word;
 }
 
-// Of words that sound alike, one that means something is more likely to be asked about than filler.
+// Of words that sound alike, one that means something is more likely to be asked about than a sum of money (医院 before
+// 亿元), that more than filler, and that more than something the report does not give.
+function rankOf(word: string, lexicon: Lexicon): number {
+  const senses = sensesOf(unitsOf(word), lexicon) ?? [];
+  const concepts = senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
+  if (concepts.some((id) => lexicon.concepts.get(id)?.counts !== 'money')) return 0;
+  if (concepts.length > 0) return 1;
+  return senses.some(({ kind }) => kind === 'filler' || kind === 'self') ? 2 : 3;
+}
+
 function means(lexicon: Lexicon, word: string): boolean {
-  return (sensesOf(unitsOf(word), lexicon) ?? []).some((sense) => sense.kind === 'concept');
+  return rankOf(word, lexicon) < 2;
 }
