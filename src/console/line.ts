@@ -24,7 +24,11 @@ export function readLine(line: string, commands: readonly Command[], language: L
   if (missing !== undefined)
     return {
       kind: 'wrong',
-      words: say('console.missing-option', { command: command.data.name, name: missing.name }),
+      words: say('console.missing-option', {
+        command: command.data.name,
+        name: missing.name,
+        example: required.map((option) => `${option.name}:…`).join(' '),
+      }),
     };
   return { kind: 'call', command, call: { language, options } };
 }
@@ -36,7 +40,7 @@ function findCommand(name: string, commands: readonly Command[]): SlashCommand |
 }
 
 function optionsOf({ data }: SlashCommand): APIApplicationCommandBasicOption[] {
-  // Our commands have no subcommands.
+  // /facts alone has subcommands, and in the console it only says where facts are edited.
   return (data.options ?? []) as APIApplicationCommandBasicOption[];
 }
 

@@ -213,7 +213,8 @@ function obstacleWords(
   }
 }
 
-function refusalWords(
+/** Why two figures cannot be computed with each other. */
+export function refusalWords(
   code: Refusal['code'],
   facts: readonly Fact[],
   base: FactBase,
@@ -224,7 +225,7 @@ function refusalWords(
     .map(({ figure }) => figure.text)
     .join(language === 'en' ? ' and ' : chineseText('與', language));
   const units = facts.map((fact) =>
-    inLanguage({ zh: unitOf(base, fact).zh, en: unitOf(base, fact).en.other }, language),
+    inLanguage({ zh: nounOf(unitOf(base, fact).zh), en: unitOf(base, fact).en.other }, language),
   );
   return say(`refused.${code}`, { figures, units: units.join(language === 'en' ? ', ' : '、') });
 }

@@ -2,9 +2,9 @@ import Big from 'big.js';
 import type { Bot } from '../bot.ts';
 import { unitOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
-import { calculate, type Calculation, type Refusal } from '../question/calculate.ts';
-import { calculationResult, factCard } from '../reply/reply.ts';
-import { inLanguage } from '../reply/script.ts';
+import { calculate, type Calculation } from '../question/calculate.ts';
+import { calculationResult, factCard, refusalWords } from '../reply/reply.ts';
+import { chineseText } from '../reply/script.ts';
 import { clip } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 import { wordsIn } from '../words/words.ts';
@@ -63,10 +63,13 @@ function computed(first: Fact, second: Fact, language: Language, { base }: Bot):
   const say = wordsIn(language);
   const words = (text: string): Passage => ({ kind: 'words', text });
   if (first.id === second.id) return [words(say('compare.same'))];
-  const figures = [first, second].map(({ figure }) => figure.text).join(language === 'en' ? ' and ' : '與');
+  const figures = [first, second]
+    .map(({ figure }) => figure.text)
+    .join(language === 'en' ? ' and ' : chineseText('與', language));
   const [larger, smaller] = inOrder(first, second);
   const difference = calculate('difference', [larger, smaller], base);
-  if ('code' in difference) return [words(refused(difference, figures, language, [first, second], base))];
+  if ('code' in difference)
+    return [words(refusalWords(difference.code, [first, second], base, language, say))];
   if (!sameScope(first, second)) return [words(say('compare.periods', { figures }))];
   const passages = [result(difference, 'difference', language, base)];
   const formulas = [formula(larger, '−', smaller)];
@@ -114,20 +117,4 @@ function result(
 ): Passage {
   const value = calculationResult(calculation, base, language);
   return { kind: 'result', name: wordsIn(language)(`compare.${name}`), value };
-}
-
-function refused(
-  { code }: Refusal,
-  figures: string,
-  language: Language,
-  facts: readonly Fact[],
-  base: Bot['base'],
-): string {
-  const units = facts.map((fact) =>
-    inLanguage({ zh: unitOf(base, fact).zh, en: unitOf(base, fact).en.other }, language),
-  );
-  return wordsIn(language)(`refused.${code}`, {
-    figures,
-    units: units.join(language === 'en' ? ', ' : '、'),
-  });
 }

@@ -379,7 +379,10 @@ export const CATALOGUE = {
     en: 'The command has no option “{{name}}”. It takes: {{options}}',
     zh: '這個指令沒有「{{name}}」選項。可用：{{options}}',
   },
-  'console.missing-option': { en: '/{{command}} needs {{name}}.', zh: '/{{command}} 需要 {{name}}。' },
+  'console.missing-option': {
+    en: '/{{command}} needs {{name}}. Type: /{{command}} {{example}}',
+    zh: '/{{command}} 需要 {{name}}。請輸入：/{{command}} {{example}}',
+  },
 
   // For moderators
   ...MODERATION,

@@ -70,7 +70,7 @@ describe('a command line', () => {
       section: 'education',
     });
     expect(options('/ask what is 16:9? private:true')).toEqual({ question: 'what is 16:9?', private: true });
-    expect(options('/compare first:x')).toBe('/compare needs second.');
+    expect(options('/compare first:x')).toBe('/compare needs second. Type: /compare first:… second:…');
   });
 });
 
