@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { startDiscord, type Discord } from '../test/loopback/discord.ts';
 import { COMMANDS } from '../commands/index.ts';
-import { loadBot } from '../src/bot.ts';
+import { loadBot, warmUp } from '../src/bot.ts';
 import { createCounts } from '../src/discord/counts.ts';
 import { createLimit, MEMBER_LIMIT, CHANNEL_LIMIT } from '../src/discord/limits.ts';
 import { TIMES } from '../src/discord/parts.ts';
@@ -57,6 +57,7 @@ const parts = {
   counts: createCounts(),
   times: TIMES,
 };
+await warmUp(bot);
 await registerCommands(restFor(config), COMMANDS, undefined);
 const running = await runOnDiscord(config, parts);
 const questions = (await readFile('test/questions/practice.jsonl', 'utf8'))

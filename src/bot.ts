@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import type { FactBase } from './facts/base.ts';
 import { readFacts } from './facts/file.ts';
@@ -55,6 +56,20 @@ export function withBase(bot: Bot, base: FactBase, lexiconFile: unknown): Bot {
 export function viewOf(bot: Bot, base: FactBase): Bot {
   return { ...bot, base, reply: (answer) => replyTo(answer, base, bot.lexicon) };
 }
+
+/**
+ * Asks for every fact by its names once, a few at a time, so that the first members need not wait for code that has
+ * never run.
+ */
+export async function warmUp(bot: Bot): Promise<void> {
+  for (const { label } of bot.base.facts.slice(0, WARM_FACTS)) {
+    for (const name of [label.zh, label.en]) bot.reply(bot.ask(name));
+    await setImmediate();
+  }
+}
+
+/** Enough for the compiler to know the way. */
+const WARM_FACTS = 100;
 
 function organisationNames(base: FactBase): string[] {
   return base.file.reports.flatMap(({ organisation: { zh, en, aliases } }) => [

@@ -1,5 +1,5 @@
 import { DiscordAPIError } from 'discord.js';
-import type { Bot } from '../bot.ts';
+import { warmUp, type Bot } from '../bot.ts';
 import type { Command } from '../command/command.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
@@ -38,6 +38,7 @@ export async function startOnDiscord(
   parts: Parts,
   tell: (line: string) => void,
 ): Promise<Running> {
+  await warmUp(parts.current());
   const registration = await register(config, parts);
   const running = await runOnDiscord(config, parts);
   const { client } = running;
