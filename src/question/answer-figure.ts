@@ -33,7 +33,7 @@ export function figureAnswer(matched: Matched): Answer {
     top === undefined ||
     tooFewAsWritten(top.hit, reading) ||
     top.hit.evidence < DECIDE.evidence ||
-    top.hit.score < DECIDE.offer * 0.7
+    top.hit.score < DECIDE.offer * DECIDE.nothing
   ) {
     const [gap] = reading.gaps;
     if (gap !== undefined && asksForFigure(reading)) {
@@ -68,7 +68,7 @@ export function figureAnswer(matched: Matched): Answer {
     return answerWith(matched, 'not-found', nearest(judged), { code: 'counts-other', asked: unit.asked });
   }
   const offered = judged
-    .filter(({ score, obstacles }) => score >= top.score * 0.75 && obstacles.length === 0)
+    .filter(({ score, obstacles }) => score >= top.score * DECIDE.offered && obstacles.length === 0)
     .map(({ hit }) => hit.fact)
     .slice(0, DECIDE.choices);
   return answerWith(matched, 'choices', offered, { code: 'unsure' });
@@ -117,7 +117,7 @@ function sideBySideAnswer(matched: Matched): Answer | null {
     const asked: Asked = isDimension(unit) ? { dimension: unit } : { unit };
     const best = judgeAll({ ...matched, reading: { ...reading, asked } }).find(
       ({ obstacles, hit }) =>
-        obstacles.length === 0 && hit.score >= top.score * 0.6 && hit.score >= DECIDE.offer,
+        obstacles.length === 0 && hit.score >= top.score * DECIDE.sideBySide && hit.score >= DECIDE.offer,
     );
     if (best !== undefined && !facts.includes(best.hit.fact)) facts.push(best.hit.fact);
   }

@@ -36,8 +36,8 @@ export function narrowed(facts: readonly Fact[], matched: Matched): readonly Fac
   const pool = counted.length > 0 ? counted : facts;
   const coverage = new Map(matched.hits.map((hit) => [hit.fact.id, hit.coverage]));
   const best = Math.max(0, ...pool.map(({ id }) => coverage.get(id) ?? 0));
-  if (best < 0.3) return pool;
-  const near = pool.filter(({ id }) => (coverage.get(id) ?? 0) >= best * 0.8);
+  if (best < DECIDE.valueCoverage) return pool;
+  const near = pool.filter(({ id }) => (coverage.get(id) ?? 0) >= best * DECIDE.valueTie);
   return near.length > 0 ? near : pool;
 }
 

@@ -9,7 +9,7 @@ import { asksQuantity, type Operation, type Span } from './frames.ts';
 import type { FactIndex } from './index.ts';
 import type { Asked, Reading } from './interpret.ts';
 import { matchFacts, weighFeatures, yearFeatures, type Hit, type WeighedFeature } from './match.ts';
-import { obstaclesTo, says, type Obstacle } from './obstacles.ts';
+import { obstaclesTo, says, saysYear, type Obstacle } from './obstacles.ts';
 import { withoutSpans } from './operands.ts';
 import type { Slips } from './slips.ts';
 
@@ -36,6 +36,15 @@ export const DECIDE = {
   /** How much of a question a topic's or section's names must explain. */
   topic: 0.62,
   section: 0.45,
+  /** Below this part of `offer`, nothing the best fact says is worth a word. */
+  nothing: 0.7,
+  /** How much of the best score a fact must have to be offered beside it. */
+  offered: 0.75,
+  /** The same for being one of several asked for side by side. */
+  sideBySide: 0.6,
+  /** Of facts with the same value: the coverage from which words decide, and what part of the best one ties. */
+  valueCoverage: 0.3,
+  valueTie: 0.8,
   /** The most facts offered at once. */
   choices: 6,
   nearest: 3,
@@ -140,7 +149,7 @@ function periodFactor(fact: Fact, reading: Reading, base: FactBase): number {
   const twins = twinsOf(base, fact);
   if (twins.length === 0) return 1;
   const total = says(reading, 'cumulative');
-  const yearly = reading.years.length > 0 || says(reading, 'yearly') || says(reading, 'new-contribution');
+  const yearly = saysYear(reading);
   const isTotal = fact.period.kind === 'cumulative';
   if (total && !isTotal && twins.some(({ period }) => period.kind === 'cumulative')) return OTHER_TWIN;
   if (yearly && !total && isTotal) return OTHER_TWIN;

@@ -1,5 +1,5 @@
 import type { Term } from './cut.ts';
-import { withImplied, type Lexicon } from './lexicon.ts';
+import { conceptsOf, withImplied, type Lexicon } from './lexicon.ts';
 
 // What questions and facts are compared by: concepts, and for words the lexicon does not know, their letters.
 
@@ -49,7 +49,7 @@ export function featuresOf(terms: readonly Term[], lexicon: Lexicon): Feature[] 
 
 // The concepts of a word; of several, those that are not general (捐款總額: the donation, not the money).
 function telling(term: Term, lexicon: Lexicon): string[] {
-  const ids = term.senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
+  const ids = conceptsOf(term.senses);
   const particular = ids.filter((id) => lexicon.concepts.get(id)?.generic !== true);
   return particular.length > 0 ? particular : ids;
 }

@@ -5,7 +5,7 @@ import type { NumberInText } from '../text/numerals.ts';
 import { cut, type Term } from './cut.ts';
 import { featuresOf, type Feature } from './features.ts';
 import { asksQuantity, framesOf, type Frame } from './frames.ts';
-import type { Lexicon } from './lexicon.ts';
+import { conceptsOf, type Lexicon } from './lexicon.ts';
 import type { Slips } from './slips.ts';
 
 /** What the answer should count, as far as the question says. */
@@ -115,13 +115,6 @@ const MEASURE_WORDS: Readonly<Record<string, Asked>> = {
   村: { unit: 'village' },
   座: { countable: true },
   所: { countable: true },
-  件: { countable: true },
-  份: { countable: true },
-  根: { countable: true },
-  套: { countable: true },
-  张: { countable: true },
-  条: { countable: true },
-  项: { countable: true },
   级: { unit: 'level' },
   层: { unit: 'level' },
   部: { unit: 'device' },
@@ -205,7 +198,7 @@ function countedBefore(
     .slice(-4)
     .reverse();
   for (const term of before) {
-    const concepts = term.senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
+    const concepts = conceptsOf(term.senses);
     if (concepts.length === 0) {
       if (term.senses.some(({ kind }) => kind === 'filler') && term.text.length <= 8) continue;
       return null;
@@ -240,7 +233,7 @@ function countedAfter(
   for (const term of terms.filter(({ end }) => end > position).slice(0, 5)) {
     // The question word itself may be part of a longer filler word ("几间").
     if (term.start < position) continue;
-    const concepts = term.senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
+    const concepts = conceptsOf(term.senses);
     if (concepts.length === 0) {
       // Measure words and 的 may stand between; anything else ends the phrase.
       if (counted === null && STANDS_BETWEEN.test(term.text)) continue;

@@ -209,6 +209,11 @@ function sameSense(one: Sense, other: Sense): boolean {
   return one.kind === other.kind && ('id' in one ? one.id : '') === ('id' in other ? other.id : '');
 }
 
+/** The concepts among the senses of a word. */
+export function conceptsOf(senses: readonly Sense[]): string[] {
+  return senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
+}
+
 /** A concept with all it implies, itself first. */
 export function withImplied(lexicon: Lexicon, conceptId: string, seen = new Set<string>()): Set<string> {
   if (seen.has(conceptId)) return seen;

@@ -3,7 +3,7 @@ import type { Fact } from '../facts/schema.ts';
 import { asksHowMany } from './frames.ts';
 import { FIELD_WEIGHTS, type FactIndex } from './index.ts';
 import type { Asked, Reading } from './interpret.ts';
-import type { Concept } from './lexicon.ts';
+import { conceptsOf, type Concept } from './lexicon.ts';
 import type { Hit } from './match.ts';
 
 // A likeness of words is not enough: these are the reasons why a fact that looks right is not what was asked.
@@ -62,12 +62,17 @@ export function says(reading: Reading, conceptId: string): boolean {
   );
 }
 
+/** Whether the question is for a single year: it names one, or says so. */
+export function saysYear(reading: Reading): boolean {
+  return reading.years.length > 0 || says(reading, 'yearly') || says(reading, 'new-contribution');
+}
+
 function periods(fact: Fact, reading: Reading, index: FactIndex): Obstacle[] {
   const { base } = index;
   const own = yearOf(fact, index);
   const strange = reading.years.find((year) => year !== own);
   if (strange !== undefined) return [{ kind: 'other-year', year: strange }];
-  const yearly = reading.years.length > 0 || says(reading, 'yearly') || says(reading, 'new-contribution');
+  const yearly = saysYear(reading);
   const single =
     (says(reading, 'yearly') || says(reading, 'new-contribution')) && !says(reading, 'cumulative');
   const hasYearTwin = twinsOf(base, fact).some((twin) => twin.period.kind === 'year');
@@ -85,7 +90,7 @@ function concepts(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
   const { weights } = hit.indexed;
   const obstacles: Obstacle[] = [];
   for (const term of reading.terms) {
-    const ids = term.senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
+    const ids = conceptsOf(term.senses);
     const fitting = ids.filter((id) => (weights.get(`c:${id}`) ?? 0) >= FIELD_WEIGHTS.topic);
     if (ids.length === 0 || fitting.length === ids.length) continue;
     const known = ids.filter((id) => !fitting.includes(id)).map((id) => index.lexicon.concepts.get(id));

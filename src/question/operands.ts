@@ -8,7 +8,7 @@ import { operatorSpans, type Operation, type Span } from './frames.ts';
 import { FIELD_WEIGHTS, type FactIndex } from './index.ts';
 import type { Reading } from './interpret.ts';
 import { matchFacts, weighFeatures, type Hit, type WeighedFeature } from './match.ts';
-import { fits, says } from './obstacles.ts';
+import { fits, says, saysYear } from './obstacles.ts';
 import { factsWithValue } from './reverse.ts';
 
 // Which facts a calculation is to be made of.
@@ -50,7 +50,7 @@ function seriesOperands(
   const pair = best.map(({ fact }) => seriesPair(fact, index.base)).find((found) => found !== null) ?? null;
   if (pair === null) return null;
   if (operation === 'before') return [pair.cumulative, pair.yearly];
-  const namesYear = reading.years.length > 0 || says(reading, 'yearly') || says(reading, 'new-contribution');
+  const namesYear = saysYear(reading);
   const namesTotal = says(reading, 'cumulative');
   if (operation === 'share' && namesYear) return [pair.yearly, pair.cumulative];
   if (!namesYear || !namesTotal) return null;

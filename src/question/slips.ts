@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import { fuzzyList, type Nearest } from './fuzzy.ts';
-import { unitsOf, sensesOf, type Lexicon, type Unit } from './lexicon.ts';
+import { conceptsOf, unitsOf, sensesOf, type Lexicon, type Unit } from './lexicon.ts';
 import { blur, indexBySound, pinyinCuts, syllablesOf, type SoundIndex } from './sound.ts';
 
 // Slips are forgiven in words only: never in digits, years, units or tokens such as 4G.
@@ -257,7 +257,7 @@ function wordBySound(syllables: readonly string[], sounds: SoundIndex, lexicon: 
 // 亿元), that more than filler, and that more than something the report does not give.
 function rankOf(word: string, lexicon: Lexicon): number {
   const senses = sensesOf(unitsOf(word), lexicon) ?? [];
-  const concepts = senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
+  const concepts = conceptsOf(senses);
   if (concepts.some((id) => lexicon.concepts.get(id)?.counts !== 'money')) return 0;
   if (concepts.length > 0) return 1;
   return senses.some(({ kind }) => kind === 'filler' || kind === 'self') ? 2 : 3;

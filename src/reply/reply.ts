@@ -231,7 +231,7 @@ export function refusalWords(
 }
 
 /** An example that this base can answer: the label of its first fact, as a question would name it. */
-export function exampleQuestion(base: FactBase, language: Language): string {
+function exampleQuestion(base: FactBase, language: Language): string {
   const fact = base.facts.find(
     ({ period, figure }) => period.kind === 'at-publication' && figure.value !== null,
   );
