@@ -7,9 +7,15 @@ import { readQuestions } from './questions.ts';
 // How each recorded question is answered, so that a change that makes one worse is seen.
 
 /** The question files that are guarded. */
-export const GUARDED_FILES = ['development', 'practice', 'further', 'later'].map(
-  (name) => `test/questions/${name}.jsonl`,
-);
+export const GUARDED_FILES = [
+  'development',
+  'practice',
+  'further',
+  'later',
+  'mainland',
+  'english',
+  'hard',
+].map((name) => `test/questions/${name}.jsonl`);
 export const BASELINE_FILE = 'test/questions/baseline.json';
 
 /** Grades by question. */

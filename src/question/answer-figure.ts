@@ -14,7 +14,8 @@ import {
   type Matched,
 } from './decide.ts';
 import { asksForEach, asksQuantity } from './frames.ts';
-import { interpret, type Asked, type Reading } from './interpret.ts';
+import type { Asked } from './asked.ts';
+import { interpret, type Reading } from './interpret.ts';
 import { MATCH, matchFacts, weighFeatures, type Hit } from './match.ts';
 import { says } from './obstacles.ts';
 import { partFacts } from './operands.ts';

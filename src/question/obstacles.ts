@@ -2,7 +2,8 @@ import { unitOf, twinsOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { asksHowMany } from './frames.ts';
 import { FIELD_WEIGHTS, type FactIndex } from './index.ts';
-import type { Asked, Reading } from './interpret.ts';
+import type { Asked } from './asked.ts';
+import type { Reading } from './interpret.ts';
 import { conceptsOf, type Concept } from './lexicon.ts';
 import type { Hit } from './match.ts';
 

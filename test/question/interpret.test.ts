@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { interpret, type Asked, type Reading } from '../../src/question/interpret.ts';
+import type { Asked } from '../../src/question/asked.ts';
+import { interpret, type Reading } from '../../src/question/interpret.ts';
 import { compileLexicon } from '../../src/question/lexicon.ts';
 import { slipsFor } from '../../src/question/slips.ts';
 import { MAX_QUESTION_LENGTH } from '../../src/text/fold.ts';

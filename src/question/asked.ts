@@ -1,0 +1,175 @@
+import { DIMENSIONS, type Dimension } from '../facts/schema.ts';
+import type { Term } from './cut.ts';
+import { conceptsOf, type Lexicon } from './lexicon.ts';
+
+// What the answer should count: people, money, villages. Read from the question word and the noun beside it.
+
+/** What the answer should count, as far as the question says. */
+export interface Asked {
+  readonly dimension?: Dimension;
+  /** The unit, where one thing is counted: villages, not just anything. */
+  readonly unit?: string;
+  /** Set where 個 says that things or people are counted: no money, no share. */
+  readonly countable?: true;
+}
+
+// What follows 多少 or 几 and says what is counted.
+const MEASURE_WORDS: Readonly<Record<string, Asked>> = {
+  人: { dimension: 'people' },
+  名: { dimension: 'people' },
+  位: { dimension: 'people' },
+  户: { dimension: 'households' },
+  元: { dimension: 'money' },
+  钱: { dimension: 'money' },
+  块: { dimension: 'money' },
+  成: { dimension: 'share' },
+  县: { unit: 'county' },
+  乡: { unit: 'township' },
+  村: { unit: 'village' },
+  座: { countable: true },
+  所: { countable: true },
+  级: { unit: 'level' },
+  层: { unit: 'level' },
+  部: { unit: 'device' },
+  台: { unit: 'device' },
+  年: { dimension: 'time' },
+};
+const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
+  [
+    /覆盖率|比例|占比|比重|几成|\bpercent|\bshare of|what (?:share|percentage|proportion)|coverage rate/u,
+    { dimension: 'share' },
+  ],
+  [
+    /多少(?:个)?(?:亿|万)?(?:元|钱|块|资金)|几多钱|好多钱|几(?:多)?(?:亿|万)?(?:块|元|钱)|金额|投资额|总额|出资额|how much(?! (?:of|percent|coverage|broadband|data))|\bamount\b|\brmb\b|\byuan\b|\bcny\b|价值多少|值(?:多少|几)|花了多少|掏了多少|\bspen[dt]\b/u,
+    { dimension: 'money' },
+  ],
+  [
+    /多少(?:个)?(?:人(?!家)|名|位)|几(?:多)?(?:个)?(?:人(?!家)|名|位)|人数|how many people|\bheadcount\b/u,
+    { dimension: 'people' },
+  ],
+  [
+    /(?:什么|咩|乜|何|哪)(?:样的?|种|个)?(?:等级|级别|评级|评等|评价|成绩|档次)|(?:what|which) (?:grade|rating|mark|score|level)|评了个?什么/u,
+    { dimension: 'rank' },
+  ],
+  [
+    /(?:how many|number of|# of)\s(?:\w+ )?(?:years|yrs)|几年|多少年|how long in a row/u,
+    { dimension: 'time' },
+  ],
+  [
+    /多少户|几(?:多)?户|(?<![客用账帐])户数|how many (?:\w+ )?(?:households|families|homes)/u,
+    { dimension: 'households' },
+  ],
+];
+
+/** "How much coverage" asks for a share; any other "how much" for money. */
+const COVERAGE = /\bcoverage|\bcovered|\bshare\b|percent/u;
+const HOW_MANY_WORD = /how|number|# of|no\. of|多少|几|好多/u;
+const NAMED_UNITS: ReadonlySet<string> = new Set(['award', 'case', 'grade', 'framework']);
+const ASKS_YEARS = /(?:how many|number of|# of)\s(?:\w+ )?(?:years|yrs)|几年|多少年|几回|第几次/u;
+const ASKS_SHARE =
+  /百分之(?:几|多少)|百分比|几成|几多成|巴仙|\bpct\b|(?:what|which) (?:share|percentage|percent|proportion)|\bpercent(?:age)? of\b/u;
+
+// 多少, how many; and what, which, 什么 before a thing that facts can be (an award, a grade, a case).
+const QUESTION_WORD =
+  /how many|how much|how mny|number of|# of|\bno\. of|\bwhat(?:'s| is| was)?(?: the)?\b|\bwhich\b|多少|几多|好多|什么|啥|咩|乜|(?:哪|边)(?:一)?(?:个|项|种)|几(?=[个名人家户所间座部台方层级年])/gu;
+
+/** Reads what a folded question wants counted; empty where it does not say. */
+export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexicon): Asked {
+  if (ASKS_SHARE.test(folded)) return { dimension: 'share' };
+  if (ASKS_YEARS.test(folded)) return { dimension: 'time' };
+  if (/几(?:多)?(?:个)?方面/u.test(folded)) return { unit: 'aspect' };
+  for (const match of folded.matchAll(QUESTION_WORD)) {
+    const after = match.index + match[0].length;
+    if (match[0] === 'how much') return { dimension: COVERAGE.test(folded) ? 'share' : 'money' };
+    const quantity = HOW_MANY_WORD.test(match[0]);
+    const noun =
+      countedAfter(after, folded, terms, lexicon) ??
+      (quantity ? countedBefore(match.index, folded, terms, lexicon) : null);
+    // "What award" asks for the award; "what did the members give" does not ask for members.
+    if (noun !== null && (quantity || NAMED_UNITS.has(noun.unit ?? ''))) return noun;
+    if (/^\s?[个项条样类种](?!亿|万)/u.test(folded.slice(after))) return { countable: true };
+  }
+  const byPattern = ASKED_BY_PATTERN.find(([pattern]) => pattern.test(folded))?.[1];
+  if (byPattern !== undefined) return byPattern;
+  return terms.some((term) => meansMoney(term)) ? { dimension: 'money' } : {};
+}
+
+function meansMoney(term: Term): boolean {
+  return term.senses.some(
+    (sense) => sense.kind === 'concept' && (sense.id === 'value' || sense.id === 'money'),
+  );
+}
+
+// "…的村有几个", "县有几个…": without a noun behind it, the question word counts the noun right before it.
+function countedBefore(
+  position: number,
+  folded: string,
+  terms: readonly Term[],
+  lexicon: Lexicon,
+): Asked | null {
+  const before = terms
+    .filter(({ start }) => start < position)
+    .slice(-4)
+    .reverse();
+  for (const term of before) {
+    const concepts = conceptsOf(term.senses);
+    if (concepts.length === 0) {
+      if (term.senses.some(({ kind }) => kind === 'filler') && term.text.length <= 8) continue;
+      return null;
+    }
+    // 县里几个: the county is where, not what.
+    if (/^(?:里|中|内|上|每|平均)/u.test(folded.slice(term.end))) return null;
+    const counts = concepts
+      .map((id) => lexicon.concepts.get(id)?.counts)
+      .find((found) => found !== undefined);
+    return counts === undefined ? null : askedFor(counts);
+  }
+  return null;
+}
+
+// What may not stand between the question word and what is counted: a verb begins another part of the sentence.
+const BEGINS_CLAUSE =
+  /^(?:(?:do|does|did|is|are|was|were|be|has|have|had|can|could|will|would|got|get|who|that|which|with|in|on|at|to|by|from|for|went|came|take|took|被|把|给|让|在|从|向|对|用|为|了)\b.*|[被把给让在从向对用为了])$/u;
+
+// The noun phrase after the question word: the last thing in it that can be counted ("how many school principals").
+function countedAfter(
+  position: number,
+  folded: string,
+  terms: readonly Term[],
+  lexicon: Lexicon,
+): Asked | null {
+  const measure =
+    /^\s?(?:万|亿|千|百)?(?:多|余)?(?:个|间)?(?<word>[人名位户元钱块成县乡村所座级层年部台])/u.exec(
+      folded.slice(position),
+    );
+  const word = measure?.groups?.['word'];
+  let counted: Asked | null = null;
+  let end = position;
+  // The question word itself may be part of a longer filler word ("几间").
+  for (const term of terms.filter(({ start }) => start >= position).slice(0, PHRASE_TERMS)) {
+    // Nouns that follow each other are one phrase; of those the last one is counted.
+    if (counted !== null && term.start > end + 1) break;
+    const counts = conceptsOf(term.senses)
+      .map((id) => lexicon.concepts.get(id)?.counts)
+      .find((found) => found !== undefined);
+    if (counts !== undefined) {
+      counted = askedFor(counts);
+      end = term.end;
+    } else if (counted !== null || isUnknown(term) || BEGINS_CLAUSE.test(term.text)) break;
+  }
+  const byMeasure = word === undefined ? undefined : MEASURE_WORDS[word];
+  // A measure word that goes with anything leaves the noun to say what is counted.
+  return byMeasure?.countable === true ? (counted ?? byMeasure) : (byMeasure ?? counted);
+}
+
+/** How far a noun phrase is followed. */
+const PHRASE_TERMS = 8;
+
+function isUnknown({ kind }: Term): boolean {
+  return kind === 'unknown';
+}
+
+function askedFor(counts: string): Asked {
+  const dimension = DIMENSIONS.find((name) => name === counts);
+  return dimension === undefined ? { unit: counts } : { dimension };
+}
