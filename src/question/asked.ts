@@ -11,6 +11,8 @@ export interface Asked {
   readonly unit?: string;
   /** Set where 個 says that things or people are counted: no money, no share. */
   readonly countable?: true;
+  /** The noun that is counted: its concept, and as it was typed. */
+  readonly noun?: { readonly concept: string; readonly text: string };
 }
 
 // What follows 多少 or 几 and says what is counted.
@@ -94,42 +96,63 @@ export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexic
   return terms.some((term) => meansMoney(term)) ? { dimension: 'money' } : {};
 }
 
+/** The things whose names are asked for, as typed (which provinces, 哪几个县); null where none are. */
+export function asksNamesOf(folded: string, terms: readonly Term[], lexicon: Lexicon): string | null {
+  for (const match of folded.matchAll(WHICH)) {
+    const noun = countedAfter(match.index + match[0].length, folded, terms, lexicon)?.noun;
+    const counts = noun === undefined ? undefined : lexicon.concepts.get(noun.concept)?.counts;
+    // "哪些人" asks what kind of people, which the sentence tells.
+    if (noun === undefined || counts === undefined || NAMED_UNITS.has(counts) || isDimension(counts))
+      continue;
+    return noun.text;
+  }
+  return null;
+}
+
+const WHICH = /哪些|哪几(?:个|家|所|间|条)?|边几(?:个|间|条)|边啲|\bwhich (?:of )?(?!one\b)/gu;
+
 function meansMoney(term: Term): boolean {
   return term.senses.some(
     (sense) => sense.kind === 'concept' && (sense.id === 'value' || sense.id === 'money'),
   );
 }
 
-// "…的村有几个", "县有几个…": without a noun behind it, the question word counts the noun right before it.
+// Without a noun behind it the question word counts one before it: in Chinese the nearest ("…的村有几个"), in English
+// the first ("households that received phones - how many").
 function countedBefore(
   position: number,
   folded: string,
   terms: readonly Term[],
   lexicon: Lexicon,
 ): Asked | null {
-  const before = terms
-    .filter(({ start }) => start < position)
-    .slice(-4)
-    .reverse();
-  for (const term of before) {
-    const concepts = conceptsOf(term.senses);
-    if (concepts.length === 0) {
+  const before = terms.filter(({ start }) => start < position);
+  if (/[a-z#]/u.test(folded.charAt(position))) {
+    if (!NO_NOUN_BEHIND.test(folded.slice(position))) return null;
+    for (const term of before) {
+      const counted = countedBy(term, lexicon);
+      if (counted !== null) return counted;
+    }
+    return null;
+  }
+  // 装了平台的有几家: what is counted is left out.
+  if (/的有?$/u.test(folded.slice(0, position))) return null;
+  for (const term of before.slice(-4).reverse()) {
+    if (conceptsOf(term.senses).length === 0) {
       if (term.senses.some(({ kind }) => kind === 'filler') && term.text.length <= 8) continue;
       return null;
     }
     // 县里几个: the county is where, not what.
-    if (/^(?:里|中|内|上|每|平均)/u.test(folded.slice(term.end))) return null;
-    const counts = concepts
-      .map((id) => lexicon.concepts.get(id)?.counts)
-      .find((found) => found !== undefined);
-    return counts === undefined ? null : askedFor(counts);
+    return /^(?:里|中|内|上|每|平均)/u.test(folded.slice(term.end)) ? null : countedBy(term, lexicon);
   }
   return null;
 }
 
+const NO_NOUN_BEHIND =
+  /^(?:how m\w+|number|#|no\.)(?: of)?\s*(?:$|[^\s\w]|(?:of (?:them|those|these)|have|has|had|is|are|was|were|do|does|did|can|could|in|so|all|now|to|by|exactly|roughly|altogether)\b)/u;
+
 // What may not stand between the question word and what is counted: a verb begins another part of the sentence.
 const BEGINS_CLAUSE =
-  /^(?:(?:do|does|did|is|are|was|were|be|has|have|had|can|could|will|would|got|get|who|that|which|with|in|on|at|to|by|from|for|went|came|take|took|被|把|给|让|在|从|向|对|用|为|了)\b.*|[被把给让在从向对用为了])$/u;
+  /^(?:(?:do|does|did|is|are|was|were|be|has|have|had|can|could|will|would|got|get|who|that|which|with|in|on|at|to|by|from|for|went|came|take|took|被|把|给|让|在|从|向|对|用|为|了)\b.*|[被把给让在从向对用为了]|\p{Script=Han}+[到了过着成])$/u;
 
 // The noun phrase after the question word: the last thing in it that can be counted ("how many school principals").
 function countedAfter(
@@ -149,17 +172,20 @@ function countedAfter(
   for (const term of terms.filter(({ start }) => start >= position).slice(0, PHRASE_TERMS)) {
     // Nouns that follow each other are one phrase; of those the last one is counted.
     if (counted !== null && term.start > end + 1) break;
-    const counts = conceptsOf(term.senses)
-      .map((id) => lexicon.concepts.get(id)?.counts)
-      .find((found) => found !== undefined);
-    if (counts !== undefined) {
-      counted = askedFor(counts);
+    const own = countedBy(term, lexicon);
+    if (own !== null) {
+      counted = own;
       end = term.end;
     } else if (counted !== null || isUnknown(term) || BEGINS_CLAUSE.test(term.text)) break;
   }
   const byMeasure = word === undefined ? undefined : MEASURE_WORDS[word];
   // A measure word that goes with anything leaves the noun to say what is counted.
-  return byMeasure?.countable === true ? (counted ?? byMeasure) : (byMeasure ?? counted);
+  if (byMeasure?.countable === true) return counted ?? byMeasure;
+  return byMeasure === undefined ? counted : { ...nounOf(counted), ...byMeasure };
+}
+
+function nounOf(counted: Asked | null): Pick<Asked, 'noun'> {
+  return counted?.noun === undefined ? {} : { noun: counted.noun };
 }
 
 /** How far a noun phrase is followed. */
@@ -169,7 +195,17 @@ function isUnknown({ kind }: Term): boolean {
   return kind === 'unknown';
 }
 
-function askedFor(counts: string): Asked {
-  const dimension = DIMENSIONS.find((name) => name === counts);
-  return dimension === undefined ? { unit: counts } : { dimension };
+// What a noun is counted in; null for words that are no nouns that can be counted.
+function countedBy(term: Term, lexicon: Lexicon): Asked | null {
+  for (const concept of conceptsOf(term.senses)) {
+    const counts = lexicon.concepts.get(concept)?.counts;
+    if (counts === undefined) continue;
+    const noun = { concept, text: term.text };
+    return isDimension(counts) ? { dimension: counts, noun } : { unit: counts, noun };
+  }
+  return null;
+}
+
+function isDimension(name: string): name is Dimension {
+  return DIMENSIONS.some((dimension) => dimension === name);
 }

@@ -204,3 +204,11 @@ function bestPath(count: number, readings: readonly Reading[]): (Reading | numbe
 function unknownTerm(unit: Unit | undefined): Term[] {
   return unit === undefined ? [] : [termOver([unit], { kind: 'unknown', senses: [] })];
 }
+
+/** A stretch of a folded text. */
+export type Span = readonly [from: number, to: number];
+
+/** The terms that do not lie in any of the spans. */
+export function withoutSpans(terms: readonly Term[], spans: readonly Span[]): Term[] {
+  return terms.filter((term) => !spans.some(([from, to]) => from <= term.start && term.end <= to));
+}

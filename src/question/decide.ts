@@ -10,8 +10,8 @@ import type { FactIndex } from './index.ts';
 import type { Asked } from './asked.ts';
 import type { Reading } from './interpret.ts';
 import { matchFacts, weighFeatures, yearFeatures, type Hit, type WeighedFeature } from './match.ts';
-import { obstaclesTo, says, saysYear, type Obstacle } from './obstacles.ts';
-import { withoutSpans } from './operands.ts';
+import { obstaclesTo, type Obstacle } from './obstacles.ts';
+import { withoutSpans } from './cut.ts';
 import type { Slips } from './slips.ts';
 
 // What every kind of answer is decided with: the thresholds, the answer itself, and how a hit is judged.
@@ -149,11 +149,10 @@ const OTHER_TWIN = 0.8;
 function periodFactor(fact: Fact, reading: Reading, base: FactBase): number {
   const twins = twinsOf(base, fact);
   if (twins.length === 0) return 1;
-  const total = says(reading, 'cumulative');
-  const yearly = saysYear(reading);
+  const { year, total, notTotal } = reading.period;
   const isTotal = fact.period.kind === 'cumulative';
   if (total && !isTotal && twins.some(({ period }) => period.kind === 'cumulative')) return OTHER_TWIN;
-  if (yearly && !total && isTotal) return OTHER_TWIN;
+  if (isTotal && (notTotal || (year && !total))) return OTHER_TWIN;
   return 1;
 }
 

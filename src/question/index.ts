@@ -1,4 +1,4 @@
-import { sectionOf, unitOf, type FactBase } from '../facts/base.ts';
+import { sectionOf, twinsOf, unitOf, type FactBase } from '../facts/base.ts';
 import type { Fact, Report, Section, Topic } from '../facts/schema.ts';
 import { fold } from '../text/fold.ts';
 import { cut } from './cut.ts';
@@ -137,6 +137,9 @@ function indexFact(
     for (const key of found) weights.set(key, Math.max(weight, weights.get(key) ?? 0));
   }
   for (const name of names) add(name, FIELD_WEIGHTS.name);
+  // A series measures one thing: what one of it is called goes for the others, save for the words for its period.
+  for (const name of sameMeasure(fact, base).flatMap(namesOfFact))
+    add(withoutPeriod(keys(name)), FIELD_WEIGHTS.name);
   // A year tells facts apart only where there are several.
   if (manyYears && 'year' in fact.period) add(new Set([yearKey(fact.period.year)]), FIELD_WEIGHTS.name);
   add(keys(unit.zh), FIELD_WEIGHTS.topic);
@@ -145,4 +148,19 @@ function indexFact(
   for (const name of [section.lead, section.title.zh, ...section.aliases.zh])
     add(keys(name), FIELD_WEIGHTS.section);
   return { fact, weights, names, foldedNames };
+}
+
+function namesOfFact({ label, aliases }: Fact): string[] {
+  return [label.zh, label.en, ...aliases.zh, ...aliases.en];
+}
+
+function sameMeasure(fact: Fact, base: FactBase): Fact[] {
+  return fact.period.kind === 'at-publication'
+    ? []
+    : twinsOf(base, fact).filter(({ period }) => period.kind !== 'at-publication');
+}
+
+const PERIOD = new Set(['c:cumulative', 'c:yearly', 'c:new-contribution', 'c:year-end']);
+function withoutPeriod(keys: ReadonlySet<FeatureKey>): ReadonlySet<FeatureKey> {
+  return new Set([...keys].filter((key) => !PERIOD.has(key)));
 }

@@ -1,11 +1,13 @@
 import { clip, fold, MAX_QUESTION_LENGTH } from '../text/fold.ts';
 import { languageOf, type Language } from '../text/language.ts';
 import type { NumberInText } from '../text/numerals.ts';
-import { readAsked, type Asked } from './asked.ts';
-import { cut, type Term } from './cut.ts';
+import { asideSpans } from './asides.ts';
+import { asksNamesOf, readAsked, type Asked } from './asked.ts';
+import { cut, withoutSpans, type Term } from './cut.ts';
 import { featuresOf, type Feature } from './features.ts';
-import { asksQuantity, framesOf, type Frame } from './frames.ts';
+import { asksHowMany, asksQuantity, framesOf, type Frame } from './frames.ts';
 import type { Lexicon } from './lexicon.ts';
+import { readPeriod, type AskedPeriod } from './period.ts';
 import type { Slips } from './slips.ts';
 
 /** A question, understood as far as grammar and vocabulary go, before any fact is looked at. */
@@ -17,6 +19,7 @@ export interface Reading {
   readonly features: readonly Feature[];
   readonly asked: Asked;
   readonly years: readonly string[];
+  readonly period: AskedPeriod;
   readonly numbers: readonly NumberInText[];
   /** Things asked about that the lexicon knows no report figure gives. */
   readonly gaps: readonly { readonly id: string; readonly text: string }[];
@@ -32,7 +35,7 @@ export function interpret(raw: string, lexicon: Lexicon, slips: Slips, fallback?
   const fromPinyin = slips.fromPinyin(typed);
   const folded = fromPinyin ?? slips.mendSpelling(typed);
   const all = cut(folded, lexicon, slips);
-  const kept = withoutNegated(all, folded);
+  const kept = withoutSpans(all, asideSpans(folded));
   const terms = kept.some(isInformative) ? kept : all;
   const numbers = terms.flatMap((term) => (term.number === undefined ? [] : [term.number]));
   const hasNumber = numbers.some((number) => number.weighty);
@@ -44,8 +47,9 @@ export function interpret(raw: string, lexicon: Lexicon, slips: Slips, fallback?
     features: featuresOf(terms, lexicon),
     asked: readAsked(folded, terms, lexicon),
     years: terms.flatMap((term) => term.year ?? []),
+    period: readPeriod(folded, terms),
     numbers,
-    gaps: gapsIn(terms, lexicon, asksQuantity(folded)),
+    gaps: [...gapsIn(terms, lexicon, asksQuantity(folded)), ...namesIn(folded, terms, lexicon)],
     frames: framesOf(folded, {
       hasNumber,
       hasAnyNumber: numbers.length > 0,
@@ -72,17 +76,14 @@ function gapsIn(terms: readonly Term[], lexicon: Lexicon, quantity: boolean): Re
   );
 }
 
-// "Not the fund", "不要算基金": what is ruled out is not what is asked about.
-const NEGATED =
-  /(?:不是|而不是|而非|唔系|别给我|不要算?|别算|不算(?!穷|贫|困)|不含|不包括|不计|除开|请不要|唔好|唔计)[^，。？?！!;；,、)）(（]*|[^，。？?！!;；,、)）(（]*?(?:不算|不要|除外|别算|唔计|请不要算进来|不要算进来)(?=$|[，。？?！!;；,、)）])|\bnot (?:the|counting|including|persons?|people|those|counties|just|for)\b[^,.;?!)]*|\bleaving (?:aside )?[^,.;?!)]*\baside\b|\bleaving aside [^,.;?!)]*|\b(?:excluding|apart from|aside from|other than|rather than|instead of)\b[^,.;?!)]*/gu;
-
-function withoutNegated(terms: readonly Term[], folded: string): readonly Term[] {
-  const spans = [...folded.matchAll(NEGATED)].map(
-    (match) => [match.index, match.index + match[0].length] as const,
-  );
-  if (spans.length === 0) return terms;
-  return terms.filter((term) => !spans.some(([from, to]) => from <= term.start && term.end <= to));
+// Which things there are is told by their names, and the report's figures count them.
+function namesIn(folded: string, terms: readonly Term[], lexicon: Lexicon): Reading['gaps'] {
+  const text = asksHowMany(folded) ? null : asksNamesOf(folded, terms, lexicon);
+  return text === null ? [] : [{ id: NAMES, text }];
 }
+
+/** The gap of the lexicon that stands for names and lists of names. */
+const NAMES = 'names';
 
 function isInformative(term: Term): boolean {
   return term.senses.some(({ kind }) => kind === 'concept') || term.kind === 'number';

@@ -25,6 +25,9 @@ const lexiconSchema = z.strictObject({
         description: 'A name, place or technology: a figure that does not mention it is not about it.',
       }),
       counts: z.string().optional().meta({ description: 'The dimension or unit in which this is counted.' }),
+      countedByName: z.boolean().optional().meta({
+        description: 'How many of these there are is answered only by a figure whose label names them.',
+      }),
     }),
   ),
   gaps: z.array(

@@ -1,7 +1,7 @@
 import { unitOf, twinsOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { asksHowMany } from './frames.ts';
-import { FIELD_WEIGHTS, type FactIndex } from './index.ts';
+import { FIELD_WEIGHTS, type FactIndex, type IndexedFact } from './index.ts';
 import type { Asked } from './asked.ts';
 import type { Reading } from './interpret.ts';
 import { conceptsOf, type Concept } from './lexicon.ts';
@@ -30,8 +30,8 @@ export function obstaclesTo(hit: Hit, reading: Reading, index: FactIndex): Obsta
     ...gaps(hit, reading, index),
     ...periods(hit.fact, reading, index),
     ...concepts(hit, reading, index),
-    ...breakdowns(hit.fact, reading),
-    ...units(hit.fact, reading.asked, index),
+    ...breakdowns(hit, reading, index),
+    ...units(hit, reading.asked, index),
   ];
 }
 
@@ -49,11 +49,30 @@ function gaps(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
 }
 
 // "Of the 4,000 devices, how many were phones?" is not answered by 4,000.
-function breakdowns(fact: Fact, reading: Reading): Obstacle[] {
+function breakdowns({ fact, indexed }: Hit, reading: Reading, index: FactIndex): Obstacle[] {
   if (!asksHowMany(reading.folded)) return [];
-  return reading.numbers
+  const byNumber = reading.numbers
     .filter((number) => number.weighty && number.value === fact.figure.value)
-    .map(({ text }) => ({ kind: 'breakdown', text }));
+    .map(({ text }) => text);
+  const kind = oneKindOfSeveral(indexed, reading, index);
+  return [...byNumber, ...(kind === null ? [] : [kind])].map((text) => ({ kind: 'breakdown', text }));
+}
+
+// A figure for phones, televisions and set-top boxes together does not tell how many televisions there were.
+function oneKindOfSeveral(
+  { names }: IndexedFact,
+  { asked, terms }: Reading,
+  index: FactIndex,
+): string | null {
+  const { noun, unit } = asked;
+  const [label] = names;
+  if (noun === undefined || unit === undefined || label === undefined || noun.concept === unit) return null;
+  const kinds = [...index.lexicon.concepts.values()].filter(
+    ({ id, counts }) => counts === unit && id !== unit && label.has(`c:${id}`),
+  );
+  if (kinds.length < 2 || !kinds.some(({ id }) => id === noun.concept)) return null;
+  const said = kinds.filter(({ id }) => terms.some(({ senses }) => conceptsOf(senses).includes(id)));
+  return said.length === 1 ? noun.text : null;
 }
 
 /** Whether the question uses a word of the given concept. */
@@ -91,6 +110,8 @@ function concepts(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
   const { weights } = hit.indexed;
   const obstacles: Obstacle[] = [];
   for (const term of reading.terms) {
+    // What was only heard behind a slip is too unsure to stand in the way.
+    if (term.meant !== undefined) continue;
     const ids = conceptsOf(term.senses);
     const fitting = ids.filter((id) => (weights.get(`c:${id}`) ?? 0) >= FIELD_WEIGHTS.topic);
     if (ids.length === 0 || fitting.length === ids.length) continue;
@@ -121,9 +142,18 @@ function contradicts(hit: Hit, { id, contrast }: Concept, reading: Reading, inde
   );
 }
 
-function units(fact: Fact, asked: Asked, index: FactIndex): Obstacle[] {
-  return fits(fact, asked, index) ? [] : [{ kind: 'unit', asked }];
+function units({ fact, indexed }: Hit, asked: Asked, index: FactIndex): Obstacle[] {
+  return fits(fact, asked, index) && countsNoun(indexed, asked, index) ? [] : [{ kind: 'unit', asked }];
 }
+
+// How many doctors there were is not told by the number of patients, though the figure has to do with doctors.
+function countsNoun({ names }: IndexedFact, { noun }: Asked, index: FactIndex): boolean {
+  if (noun === undefined || index.lexicon.concepts.get(noun.concept)?.countedByName !== true) return true;
+  return names.slice(0, LABELS).some((label) => label.has(`c:${noun.concept}`));
+}
+
+/** A fact's names begin with its labels, Chinese and English. */
+const LABELS = 2;
 
 /** Whether a fact counts what is asked for. */
 export function fits(fact: Fact, asked: Asked, index: FactIndex): boolean {

@@ -32,6 +32,10 @@ const MAX_MENDED_WORDS = 8;
 /** A run of characters that is itself a word is less likely to be a slip. */
 const OWN_WORD_WEIGHT = 0.62;
 
+/** A run with a grammatical word in it (亿是, 字又) is seldom a slip for a noun. */
+const FUNCTION_WORD = /[是的了又在有和与也都就还不这那几多少吗呢吧]/u;
+const FUNCTION_WORD_WEIGHT = 0.3;
+
 /** The share of a Latin text's letters that must be readable as known Chinese words to take it for pinyin. */
 const PINYIN_SHARE = 0.6;
 /** The share of the letters that must be pinyin syllables at all. */
@@ -82,7 +86,8 @@ function sameSound(
         if (!sounds.beginnings.has(sound)) break;
         const words = sounds.blurred.get(sound);
         if (words === undefined || sensesOf(run.units.slice(from, to), lexicon) !== undefined) continue;
-        const weight = ownWords.has(`${String(from)}:${String(to - from)}`) ? OWN_WORD_WEIGHT : 1;
+        const own = ownWords.has(`${String(from)}:${String(to - from)}`) ? OWN_WORD_WEIGHT : 1;
+        const weight = own * (FUNCTION_WORD.test(text.slice(from, to)) ? FUNCTION_WORD_WEIGHT : 1);
         for (const word of words) found.push({ from: run.from + from, to: run.from + to, word, weight });
       }
     }
@@ -126,7 +131,7 @@ function spellingsByLetter(words: readonly string[]): (letter: string) => Neares
 
 function mendSpelling(folded: string, lexicon: Lexicon, spellings: (letter: string) => Nearest): string {
   let left = MAX_MENDED_WORDS;
-  return folded.replace(/(?<![a-z\d])[a-z]{4,24}(?![a-z\d])/gu, (word) => {
+  return folded.replace(/(?<![a-z\d])[a-z]{4,24}(?![a-z\d'’])/gu, (word) => {
     if (left === 0 || lexicon.englishKnown.has(word) || lexicon.englishKnown.has(stemmer(word))) return word;
     left--;
     const allowed = word.length <= 7 ? 1 : 2;
