@@ -84,9 +84,10 @@ export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexic
     const after = match.index + match[0].length;
     if (match[0] === 'how much') return { dimension: COVERAGE.test(folded) ? 'share' : 'money' };
     const quantity = HOW_MANY_WORD.test(match[0]);
-    const noun =
-      countedAfter(after, folded, terms, lexicon) ??
-      (quantity ? countedBefore(match.index, folded, terms, lexicon) : null);
+    const behind = countedAfter(after, folded, terms, lexicon);
+    const before =
+      quantity && behind?.noun === undefined ? countedBefore(match.index, folded, terms, lexicon) : null;
+    const noun = behind === null || countsAlike(behind, before) ? (before ?? behind) : behind;
     // "What award" asks for the award; "what did the members give" does not ask for members.
     if (noun !== null && (quantity || NAMED_UNITS.has(noun.unit ?? ''))) return noun;
     if (/^\s?[个项条样类种](?!亿|万)/u.test(folded.slice(after))) return { countable: true };
@@ -94,6 +95,11 @@ export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexic
   const byPattern = ASKED_BY_PATTERN.find(([pattern]) => pattern.test(folded))?.[1];
   if (byPattern !== undefined) return byPattern;
   return terms.some((term) => meansMoney(term)) ? { dimension: 'money' } : {};
+}
+
+// 电视有几台, 专家几位: the measure word behind says no more than the noun before.
+function countsAlike(measure: Asked, before: Asked | null): boolean {
+  return before !== null && measure.unit === before.unit && measure.dimension === before.dimension;
 }
 
 /** The things whose names are asked for, as typed (which provinces, 哪几个县); null where none are. */
@@ -109,7 +115,8 @@ export function asksNamesOf(folded: string, terms: readonly Term[], lexicon: Lex
   return null;
 }
 
-const WHICH = /哪些|哪几(?:个|家|所|间|条)?|边几(?:个|间|条)|边啲|\bwhich (?:of )?(?!one\b)/gu;
+const WHICH =
+  /哪些|哪几(?:个|家|所|间|条)?|边几(?:个|间|条)|边啲|\bwhich (?:of )?(?!one\b)|\bname (?:the|all|each|those|some)\b(?: of)?/gu;
 
 function meansMoney(term: Term): boolean {
   return term.senses.some(
