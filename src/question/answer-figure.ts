@@ -34,7 +34,7 @@ export function figureAnswer(matched: Matched): Answer {
     top === undefined ||
     tooFewAsWritten(top.hit, reading) ||
     top.hit.evidence < DECIDE.evidence ||
-    top.hit.score < DECIDE.offer * DECIDE.nothing
+    top.fit < DECIDE.offer * DECIDE.nothing
   ) {
     const [gap] = reading.gaps;
     if (gap !== undefined && asksForFigure(reading)) {
@@ -52,7 +52,7 @@ export function figureAnswer(matched: Matched): Answer {
     // Of a question for a year, a figure without one is not as good an answer as a figure of that year.
     (other) => isTie(other, top, vague) && (!dated || other === top || 'year' in other.hit.fact.period),
   );
-  if (top.obstacles.length === 0 && top.hit.score >= foundFrom(reading)) {
+  if (top.obstacles.length === 0 && top.fit >= foundFrom(reading)) {
     if (ties.length === 1)
       return answerWith(matched, 'found', withTwin(top.hit.fact, matched), { code: 'found' });
     const facts = ties.map(({ hit }) => hit.fact).slice(0, DECIDE.choices);
@@ -61,7 +61,7 @@ export function figureAnswer(matched: Matched): Answer {
       code: series.size === 1 ? 'twins' : 'several',
     });
   }
-  if (top.hit.score < (asksQuantity(reading.folded) ? DECIDE.offer : DECIDE.foundWithoutQuantity)) {
+  if (top.fit < (asksQuantity(reading.folded) ? DECIDE.offer : DECIDE.foundWithoutQuantity)) {
     return topicAnswer(matched) ?? answerWith(matched, 'not-found', [], { code: 'nothing' });
   }
   const [unit] = top.obstacles;
@@ -84,7 +84,7 @@ function foundFrom(reading: Reading): number {
 function isTie(other: Judged, top: Judged, vague: boolean): boolean {
   if (other.obstacles.length !== top.obstacles.length) return false;
   if (other.score >= top.score * DECIDE.tie) return true;
-  const samePeriod = other.score / other.hit.score >= (top.score / top.hit.score) * 0.99;
+  const samePeriod = other.score / other.fit >= (top.score / top.fit) * 0.99;
   const complete = top.hit.coverage >= DECIDE.complete && other.hit.coverage >= DECIDE.complete;
   return vague && samePeriod && complete && other.hit.name >= top.hit.name * DECIDE.tieName;
 }
@@ -133,8 +133,16 @@ function isDimension(name: string): name is Dimension {
 
 // One word heard behind a slip is too little to answer on where no quantity is asked for: it may be small talk.
 function tooFewAsWritten(hit: Hit, reading: Reading): boolean {
-  return hit.onlySlips && hit.matched.length < 2 && !asksForFigure(reading);
+  return (
+    hit.onlySlips &&
+    hit.matched.length < 2 &&
+    !asksForFigure(reading) &&
+    hit.matched.every((text) => text.length < LONG_SLIP)
+  );
 }
+
+/** From this length on a run of characters that sounds like a known word hardly does so by chance. */
+const LONG_SLIP = 5;
 
 // The twin is shown beside a figure when the question named no period: a year and a running total are easily confused.
 function withTwin(fact: Fact, { reading, index }: Matched): Fact[] {

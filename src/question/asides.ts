@@ -9,7 +9,7 @@ const CLAUSE = '[^，。？?！!;；,、)）(（]';
 const RULED_OUT: readonly RegExp[] = [
   // 不要算基金, 不是累计的, 撇开产业基金
   new RegExp(
-    `(?:不是|而不是|而非|唔系|别给我|不要算?|别算|别拿|不算(?!穷|贫|困)|不含|不包括|不计|除开|请不要|唔好|唔计|撇开|抛开|抛去|刨去)${CLAUSE}*`,
+    `(?:不是|而不是|而非|唔系|别给我|不要算?|别算|别拿|不看|不算(?!穷|贫|困)|不含|不包括|不计|除开|请不要|唔好|唔计|撇开|抛开|抛去|刨去)${CLAUSE}*`,
     'gu',
   ),
   // 产业基金那笔不算, 县和乡先不论, 累计那个数我已经有了
@@ -60,4 +60,4 @@ export function deniesTotal(folded: string): boolean {
 }
 
 const DENIED_TOTAL =
-  /(?:非|不是(?:问)?|不要|别给我|别|除了?|不算)[^，。,]{0,6}(?:累[计记积]|历年|多年|总数|总和)|(?:累[计记积]|历年|多年)[^，。,]{0,6}(?:不要|不算|除外|以外|之外|已经有|有了|知道)|\b(?:non|not|never mind|rather than|other than|excluding|ignoring)[\s-]+(?:the |a |an |its |this |all )?(?:cumulat|accumulat|running|grand|overall|all-time)/u;
+  /(?:非|不是(?:问)?|不要|不看|不问|别给我|别|除了?|不算)[^，。,]{0,6}(?:累[计记积]|历年|多年|总数|总和)|(?:累[计记积]|历年|多年)[^，。,]{0,6}(?:不要|不算|除外|以外|之外|已经有|有了|知道)|\b(?:non|not|never mind|rather than|other than|excluding|ignoring)[\s-]+(?:the |a |an |its |this |all )?(?:cumulat|accumulat|running|grand|overall|all-time)/u;

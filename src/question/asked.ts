@@ -42,7 +42,7 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
     { dimension: 'share' },
   ],
   [
-    /多少(?:个)?(?:亿|万)?(?:元|钱|块|资金)|几多钱|好多钱|几(?:多)?(?:亿|万)?(?:块|元|钱)|金额|投资额|总额|出资额|how much(?! (?:of|percent|coverage|broadband|data))|\bamount\b|\brmb\b|\byuan\b|\bcny\b|价值多少|值(?:多少|几)|花了多少|掏了多少|\bspen[dt]\b/u,
+    /(?:少|多)(?:赚|挣|收|进账)[^，。？?]{0,6}(?:多少|几)|how (?:big|large) (?:would|was|is) the (?:bill|cost|outlay|sum)|多少(?:个)?(?:亿|万)?(?:元|钱|块|资金)|几多钱|好多钱|几(?:多)?(?:亿|万)?(?:块|元|钱)|金额|投资额|总额|出资额|how much(?! (?:of|percent|coverage|broadband|data))|\bamount\b|\brmb\b|\byuan\b|\bcny\b|价值多少|值(?:多少|几)|花了多少|掏了多少|\bspen[dt]\b/u,
     { dimension: 'money' },
   ],
   [
@@ -69,7 +69,7 @@ const HOW_MANY_WORD = /how|number|# of|no\. of|多少|几|好多/u;
 const NAMED_UNITS: ReadonlySet<string> = new Set(['award', 'case', 'grade', 'framework']);
 const ASKS_YEARS = /(?:how many|number of|# of)\s(?:\w+ )?(?:years|yrs)|几年|多少年|几回|第几次/u;
 const ASKS_SHARE =
-  /百分之(?:几|多少)|百分比|几成|几多成|巴仙|\bpct\b|(?:what|which) (?:share|percentage|percent|proportion)|\bpercent(?:age)? of\b/u;
+  /多大(?:的)?(?:一)?(?:块|份|部分|份额|比重|比例)|how big an? (?:share|slice|chunk|part|portion)|百分之(?:几|多少)|百分比|几成|几多成|巴仙|\bpct\b|(?:what|which) (?:share|percentage|percent|proportion)|\bpercent(?:age)? of\b/u;
 
 // 多少, how many; and what, which, 什么 before a thing that facts can be (an award, a grade, a case).
 const QUESTION_WORD =
@@ -94,7 +94,12 @@ export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexic
   }
   const byPattern = ASKED_BY_PATTERN.find(([pattern]) => pattern.test(folded))?.[1];
   if (byPattern !== undefined) return byPattern;
-  return terms.some((term) => meansMoney(term)) ? { dimension: 'money' } : {};
+  return asksForMoney(folded, terms) ? { dimension: 'money' } : {};
+}
+
+// A word for money asks for it, unless it only describes: 挣钱的人.
+function asksForMoney(folded: string, terms: readonly Term[]): boolean {
+  return terms.some((term) => meansMoney(term) && !/^(?:的|了的)/u.test(folded.slice(term.end)));
 }
 
 // 电视有几台, 专家几位: the measure word behind says no more than the noun before.

@@ -34,6 +34,8 @@ export const DECIDE = {
   /** What an obstacle leaves of a score, for choosing between facts. */
   obstructed: 0.8,
   wrongUnit: 0.72,
+  /** How much of a fit a figure lends to another one of its sentence that counts what is asked. */
+  lent: 0.9,
   /** How much of a question a topic's or section's names must explain. */
   topic: 0.62,
   section: 0.45,
@@ -130,16 +132,49 @@ export function answerWith(
 export interface Judged {
   readonly hit: Hit;
   readonly obstacles: readonly Obstacle[];
-  /** The score after obstacles and period. */
+  /** How well the words fit: the hit's score, or what the sentence it stands in lends it. */
+  readonly fit: number;
+  /** The same after obstacles and period: what decides the order. */
   readonly score: number;
 }
 
 function judge(hit: Hit, { reading, index }: Matched): Judged {
   const obstacles = obstaclesTo(hit, reading, index);
-  const hard = obstacles.some(({ kind }) => kind !== 'unit');
-  const wrongUnit = obstacles.some(({ kind }) => kind === 'unit');
+  return { hit, obstacles, ...scores(hit.score, hit, obstacles, reading, index) };
+}
+
+function scores(
+  fit: number,
+  hit: Hit,
+  obstacles: readonly Obstacle[],
+  reading: Reading,
+  index: FactIndex,
+): Pick<Judged, 'fit' | 'score'> {
+  const hard = obstacles.some(isHard);
+  const wrongUnit = obstacles.some((obstacle) => !isHard(obstacle));
   const factor = (hard ? DECIDE.obstructed : 1) * (wrongUnit ? DECIDE.wrongUnit : 1);
-  return { hit, obstacles, score: hit.score * factor * periodFactor(hit.fact, reading, index.base) };
+  return { fit, score: fit * factor * periodFactor(hit.fact, reading, index.base) };
+}
+
+// A question often tells the whole sentence and asks for one of its figures: "hospitals were hooked up - how many people
+// benefited?" What the words say of a figure that counts another thing goes, in part, for the one that counts what is
+// asked.
+function lent(own: Judged, all: readonly Judged[], { reading, index }: Matched): Judged {
+  if (own.obstacles.length > 0) return own;
+  const neighbours = all.filter(
+    ({ hit, obstacles }) =>
+      obstacles.length > 0 &&
+      !obstacles.some(isHard) &&
+      hit.fact.source.quote === own.hit.fact.source.quote &&
+      statementOf(hit.fact) === statementOf(own.hit.fact),
+  );
+  const fit = Math.max(own.fit, ...neighbours.map((other) => other.fit * DECIDE.lent));
+  return fit === own.fit ? own : { ...own, ...scores(fit, own.hit, own.obstacles, reading, index) };
+}
+
+// The part of the quote that the figure stands in: a semicolon sets apart what has little to do with each other.
+function statementOf({ source: { quote }, figure }: Fact): string {
+  return quote.split(/[;；]/u).find((part) => part.includes(figure.text)) ?? quote;
 }
 
 /** What is left of a score when the question asks for the fact's twin instead. */
@@ -157,8 +192,9 @@ function periodFactor(fact: Fact, reading: Reading, base: FactBase): number {
 }
 
 export function judgeAll(matched: Matched): Judged[] {
-  return matched.hits
-    .map((hit, place) => ({ judged: judge(hit, matched), place }))
+  const alone = matched.hits.map((hit) => judge(hit, matched));
+  return alone
+    .map((judged, place) => ({ judged: lent(judged, alone, matched), place }))
     .sort((one, other) => other.judged.score - one.judged.score || one.place - other.place)
     .map(({ judged }) => judged);
 }

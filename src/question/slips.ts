@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer';
 import { fuzzyList, type Nearest } from './fuzzy.ts';
 import { conceptsOf, unitsOf, sensesOf, type Lexicon, type Unit } from './lexicon.ts';
-import { blur, indexBySound, pinyinCuts, syllablesOf, type SoundIndex } from './sound.ts';
+import { blur, indexBySound, pinyinCuts, readingsOf, type SoundIndex } from './sound.ts';
 
 // Slips are forgiven in words only: never in digits, years, units or tokens such as 4G.
 
@@ -75,17 +75,17 @@ function sameSound(
   const found: SameSound[] = [];
   for (const run of hanRuns(units)) {
     const text = run.units.map((unit) => unit.text).join('');
-    const syllables = syllablesOf(text).map(blur);
+    const readings = readingsOf(text).map((all) => [...new Set(all.map(blur))]);
     const ownWords = new Set(
       [...segmenter.segment(text)].map(({ index, segment }) => `${String(index)}:${String(segment.length)}`),
     );
     for (const from of run.units.keys()) {
-      let sound = '';
+      let heard: readonly string[] = [''];
       for (let to = from + 1; to <= run.units.length; to++) {
-        sound = to === from + 1 ? (syllables[from] ?? '') : `${sound} ${syllables[to - 1] ?? ''}`;
-        if (!sounds.beginnings.has(sound)) break;
-        const words = sounds.blurred.get(sound);
-        if (words === undefined || sensesOf(run.units.slice(from, to), lexicon) !== undefined) continue;
+        heard = continued(heard, readings[to - 1] ?? [], sounds);
+        if (heard.length === 0) break;
+        const words = heard.flatMap((sound) => sounds.blurred.get(sound) ?? []);
+        if (words.length === 0 || sensesOf(run.units.slice(from, to), lexicon) !== undefined) continue;
         const own = ownWords.has(`${String(from)}:${String(to - from)}`) ? OWN_WORD_WEIGHT : 1;
         const weight = own * (FUNCTION_WORD.test(text.slice(from, to)) ? FUNCTION_WORD_WEIGHT : 1);
         for (const word of words) found.push({ from: run.from + from, to: run.from + to, word, weight });
@@ -93,6 +93,13 @@ function sameSound(
     }
   }
   return found;
+}
+
+// What was heard so far with each reading of the next character, as far as some word begins so.
+function continued(heard: readonly string[], readings: readonly string[], sounds: SoundIndex): string[] {
+  return heard
+    .flatMap((sound) => readings.map((next) => (sound === '' ? next : `${sound} ${next}`)))
+    .filter((sound) => sounds.beginnings.has(sound));
 }
 
 function hanRuns(units: readonly Unit[]): { from: number; units: Unit[] }[] {

@@ -13,6 +13,28 @@ export function syllablesOf(chinese: string): string[] {
   return pinyin(chinese, { toneType: 'none', type: 'array', v: true });
 }
 
+// Characters with two common readings, the second one being that of words people ask about (校长, 重要, 同行).
+const HETERONYMS: Readonly<Record<string, readonly string[]>> = {
+  长: ['chang', 'zhang'],
+  重: ['zhong', 'chong'],
+  行: ['xing', 'hang'],
+  校: ['xiao', 'jiao'],
+  传: ['chuan', 'zhuan'],
+  乐: ['le', 'yue'],
+  觉: ['jue', 'jiao'],
+  调: ['diao', 'tiao'],
+  还: ['hai', 'huan'],
+  教: ['jiao'],
+};
+
+/** The toneless readings of each character of a Chinese text: the one it has there, and of some characters another. */
+export function readingsOf(chinese: string): string[][] {
+  const characters = [...chinese];
+  return syllablesOf(chinese).map((syllable, place) => [
+    ...new Set([syllable, ...(HETERONYMS[characters[place] ?? ''] ?? [])]),
+  ]);
+}
+
 function blurred(syllables: readonly string[]): string {
   return syllables.map(blur).join(' ');
 }
