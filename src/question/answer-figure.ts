@@ -52,7 +52,7 @@ export function figureAnswer(matched: Matched): Answer {
     // Of a question for a year, a figure without one is not as good an answer as a figure of that year.
     (other) => isTie(other, top, vague) && (!dated || other === top || 'year' in other.hit.fact.period),
   );
-  if (top.obstacles.length === 0 && top.fit >= foundFrom(reading)) {
+  if (top.obstacles.length === 0 && top.fit >= foundFrom(top, matched)) {
     if (ties.length === 1)
       return answerWith(matched, 'found', withTwin(top.hit.fact, matched), { code: 'found' });
     const facts = ties.map(({ hit }) => hit.fact).slice(0, DECIDE.choices);
@@ -61,7 +61,7 @@ export function figureAnswer(matched: Matched): Answer {
       code: series.size === 1 ? 'twins' : 'several',
     });
   }
-  if (top.fit < (asksQuantity(reading.folded) ? DECIDE.offer : DECIDE.foundWithoutQuantity)) {
+  if (top.fit < (asksForFigure(reading) ? DECIDE.offer : DECIDE.foundWithoutQuantity)) {
     return topicAnswer(matched) ?? answerWith(matched, 'not-found', [], { code: 'nothing' });
   }
   const [unit] = top.obstacles;
@@ -76,8 +76,13 @@ export function figureAnswer(matched: Matched): Answer {
 }
 
 // Someone who asks for no quantity may not be asking for a figure at all.
-function foundFrom(reading: Reading): number {
-  return asksForFigure(reading) ? DECIDE.found : DECIDE.foundWithoutQuantity;
+function foundFrom({ hit }: Judged, { reading, index }: Matched): number {
+  if (!asksForFigure(reading)) return DECIDE.foundWithoutQuantity;
+  const { unit } = reading.asked;
+  const alone =
+    unit !== undefined &&
+    index.base.facts.every(({ id, figure }) => figure.unit !== unit || id === hit.fact.id);
+  return alone ? DECIDE.foundOnlyOfUnit : DECIDE.found;
 }
 
 // As good an answer: nearly the same score; or, where the question says just one thing, another fact about that.

@@ -107,6 +107,14 @@ function countsAlike(measure: Asked, before: Asked | null): boolean {
   return before !== null && measure.unit === before.unit && measure.dimension === before.dimension;
 }
 
+/** The words by which a folded question asks what something is called; null where it does not. */
+export function asksForName(folded: string): string | null {
+  return NAME.exec(folded)?.[0] ?? null;
+}
+
+const NAME =
+  /叫(?:做)?(?:什么|啥|咩|乜)|代号|怎么(?:称呼|叫)|点叫|什么(?:名字|名称|名堂|名目|称号|头衔|字)|哪个字|(?:名字|名称|名目|称号)(?:是|叫)|what (?:is|was|are|were) .{1,40} called|what'?s .{1,40} called|\b(?:name|title) of (?:the|that|its)\b|what (?:title|name)\b/u;
+
 /** The things whose names are asked for, as typed (which provinces, 哪几个县); null where none are. */
 export function asksNamesOf(folded: string, terms: readonly Term[], lexicon: Lexicon): string | null {
   for (const match of folded.matchAll(WHICH)) {

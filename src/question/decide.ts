@@ -7,7 +7,7 @@ import type { Calculation, Refusal } from './calculate.ts';
 import { featuresOf } from './features.ts';
 import { asksQuantity, type Operation, type Span } from './frames.ts';
 import type { FactIndex } from './index.ts';
-import type { Asked } from './asked.ts';
+import { asksForName, type Asked } from './asked.ts';
 import type { Reading } from './interpret.ts';
 import { matchFacts, weighFeatures, yearFeatures, type Hit, type WeighedFeature } from './match.ts';
 import { obstaclesTo, type Obstacle } from './obstacles.ts';
@@ -20,6 +20,8 @@ import type { Slips } from './slips.ts';
 export const DECIDE = {
   /** From here on the best fact is the answer. */
   found: 0.44,
+  /** The same for the only figure that counts what is asked. */
+  foundOnlyOfUnit: 0.36,
   /** The same where no quantity is asked for: it may be no question about a figure. */
   foundWithoutQuantity: 0.6,
   /** From here on it is worth offering. */
@@ -204,7 +206,12 @@ export function isHard({ kind }: Obstacle): boolean {
 }
 
 export function asksForFigure({ folded, asked }: Reading): boolean {
-  return asksQuantity(folded) || asked.dimension !== undefined || asked.unit !== undefined;
+  return (
+    asksQuantity(folded) ||
+    asksForName(folded) !== null ||
+    asked.dimension !== undefined ||
+    asked.unit !== undefined
+  );
 }
 
 export function nearest(judged: readonly Judged[]): Fact[] {

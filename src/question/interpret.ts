@@ -2,7 +2,7 @@ import { clip, fold, MAX_QUESTION_LENGTH } from '../text/fold.ts';
 import { languageOf, type Language } from '../text/language.ts';
 import type { NumberInText } from '../text/numerals.ts';
 import { asideSpans } from './asides.ts';
-import { asksNamesOf, readAsked, type Asked } from './asked.ts';
+import { asksForName, asksNamesOf, readAsked, type Asked } from './asked.ts';
 import { cut, withoutSpans, type Term } from './cut.ts';
 import { featuresOf, type Feature } from './features.ts';
 import { asksHowMany, asksQuantity, framesOf, type Frame } from './frames.ts';
@@ -76,9 +76,11 @@ function gapsIn(terms: readonly Term[], lexicon: Lexicon, quantity: boolean): Re
   );
 }
 
-// Which things there are is told by their names, and the report's figures count them.
+// Which things there are, or what one is called, is told by names; most of the report's figures count.
 function namesIn(folded: string, terms: readonly Term[], lexicon: Lexicon): Reading['gaps'] {
-  const text = asksHowMany(folded) ? null : asksNamesOf(folded, terms, lexicon);
+  if (asksHowMany(folded)) return [];
+  const name = asksForName(folded);
+  const text = name ?? asksNamesOf(folded, terms, lexicon);
   return text === null ? [] : [{ id: NAMES, text }];
 }
 

@@ -258,7 +258,43 @@ function yearBySound(syllables: readonly string[]): string | undefined {
   return digits.every((digit) => digit !== undefined) ? `${digits.join('')}年` : undefined;
 }
 
+// A lone syllable has too many homophones to be looked up: it is read as the commonest word of questions that sounds so.
+const LONE_SYLLABLES: Readonly<Record<string, string>> = {
+  nian: '年',
+  ji: '几',
+  ge: '个',
+  jia: '家',
+  ren: '人',
+  hu: '户',
+  ming: '名',
+  wei: '位',
+  suo: '所',
+  jian: '间',
+  bu: '部',
+  tai: '台',
+  cun: '村',
+  xian: '县',
+  xiang: '乡',
+  bao: '包',
+  yi: '亿',
+  wan: '万',
+  yuan: '元',
+  qian: '钱',
+  juan: '捐',
+  de: '的',
+  le: '了',
+  duo: '多',
+  shao: '少',
+  you: '有',
+  shi: '是',
+  zai: '在',
+  gei: '给',
+  he: '和',
+};
+
 function wordBySound(syllables: readonly string[], sounds: SoundIndex, lexicon: Lexicon): string | undefined {
+  const [lone] = syllables;
+  if (syllables.length === 1 && lone !== undefined) return LONE_SYLLABLES[lone];
   const words = sounds.exact.get(syllables.join(' '));
   return words
     ?.map((word) => ({ word, rank: rankOf(word, lexicon) }))
