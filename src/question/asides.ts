@@ -9,12 +9,12 @@ const CLAUSE = '[^，。？?！!;；,、)）(（]';
 const RULED_OUT: readonly RegExp[] = [
   // 不要算基金, 不是累计的, 撇开产业基金
   new RegExp(
-    `(?:不是|而不是|而非|唔系|别给我|不要算?|别算|别拿|不看|不算(?!穷|贫|困)|不含|不包括|不计|除开|请不要|唔好|唔计|撇开|抛开|抛去|刨去)${CLAUSE}*`,
+    `(?:不是|而不是|而非|唔系|别给我|别跟我(?:说|讲|提)|别(?:说|讲|提)|不要算?|别算|别拿|不看|不算(?!穷|贫|困)|不含|不包括|不计|除开|请不要|唔好|唔计|撇开|抛开|抛去|刨去)${CLAUSE}*`,
     'gu',
   ),
   // 产业基金那笔不算, 县和乡先不论, 累计那个数我已经有了
   new RegExp(
-    `${CLAUSE}*?(?:不算|不要|除外|别算|唔计|(?:先|都|就)?不(?:论|说|谈|提|管)|另算|另说|我(?:已经|早就|都)?(?:知道|有)了?|请不要算进来|不要算进来)(?=$|[，。？?！!;；,、)）：:])`,
+    `${CLAUSE}*?(?:不算|不要|除外|别算|唔计|(?:先|都|就)?不(?:论|说|谈|提|管)|另算|另说|我(?:已经|早就|都)?(?:知道|有)了?|请不要算进来|不要算进来)[哈啊呀哦喔啦呢吧哟]?(?=$|[，。？?！!;；,、)）：:])`,
     'gu',
   ),
   /除了?[^，。？?！!;；,、)）(（]{1,16}(?:之外|以外|外)/gu,
@@ -34,7 +34,7 @@ const COUNTED_IN =
 
 // "As a teacher in …, I wonder": a first clause about the asker, where another one asks.
 const ABOUT_ASKER =
-  /^(?:我(?:是|在|们|家|爸|妈|爷|奶|儿|女|老|刚|的)|作为|老师|老板|领导|刚|as an? |i'?m an? |i am an? |i work|i teach|my )[^，。,.;；：:?？]*[，。,.;；：:]/gu;
+  /^(?:我(?:侄|外甥|孙|妹|弟|姐|哥|表|是|在|们|家|爸|妈|爷|奶|儿|女|老|刚|的)|作为|老师|老板|领导|刚|as an? |i'?m an? |i am an? |i work|i teach|my )[^，。,.;；：:?？]*[，。,.;；：:]/gu;
 
 /** Where a folded question says things it does not ask about. */
 export function asideSpans(folded: string): Span[] {
@@ -60,4 +60,4 @@ export function deniesTotal(folded: string): boolean {
 }
 
 const DENIED_TOTAL =
-  /(?:非|不是(?:问)?|不要|不看|不问|别给我|别|除了?|不算)[^，。,]{0,6}(?:累[计记积]|历年|多年|总数|总和)|(?:累[计记积]|历年|多年)[^，。,]{0,6}(?:不要|不算|除外|以外|之外|已经有|有了|知道)|\b(?:non|not|never mind|rather than|other than|excluding|ignoring)[\s-]+(?:the |a |an |its |this |all )?(?:cumulat|accumulat|running|grand|overall|all-time)/u;
+  /(?:非|不是(?:问)?|唔好|唔要|唔系|咪|不要|不看|不问|别给我|别|除了?|不算)[^，。,]{0,6}(?:累[计记积]|历年|多年|总数|总和)|(?:累[计记积]|历年|多年)[^，。,]{0,6}(?:不要|不算|除外|以外|之外|已经有|有了|知道)|\b(?:non|not|never mind|rather than|other than|excluding|ignoring)[\s-]+(?:the |a |an |its |this |all )?(?:cumulat|accumulat|running|grand|overall|all-time)/u;

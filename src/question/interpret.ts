@@ -36,7 +36,11 @@ export function interpret(raw: string, lexicon: Lexicon, slips: Slips, fallback?
   const folded = fromPinyin ?? slips.mendSpelling(typed);
   const all = cut(folded, lexicon, slips);
   const kept = withoutSpans(all, asideSpans(folded));
-  const terms = kept.some(isInformative) ? kept : all;
+  const understood = kept.some(isInformative) ? kept : all;
+  const asked = readAsked(folded, understood, lexicon);
+  const terms = understood.map((term) =>
+    isToldInPassing(term, folded, asked, lexicon) ? unknown(term) : term,
+  );
   const numbers = terms.flatMap((term) => (term.number === undefined ? [] : [term.number]));
   const hasNumber = numbers.some((number) => number.weighty);
   return {
@@ -45,7 +49,7 @@ export function interpret(raw: string, lexicon: Lexicon, slips: Slips, fallback?
     language: fromPinyin === null ? languageOf(question, fallback) : 'zh-Hans',
     terms,
     features: featuresOf(terms, lexicon),
-    asked: readAsked(folded, terms, lexicon),
+    asked,
     years: terms.flatMap((term) => term.year ?? []),
     period: readPeriod(folded, terms),
     numbers,
@@ -57,6 +61,32 @@ export function interpret(raw: string, lexicon: Lexicon, slips: Slips, fallback?
     }),
     quantities: [...folded.matchAll(ASKING)].length,
   };
+}
+
+// "How many people found a job with a wage?" counts people: the wage is told, not asked for.
+function isToldInPassing(
+  { senses, text, start }: Term,
+  folded: string,
+  asked: Asked,
+  lexicon: Lexicon,
+): boolean {
+  if (asksHowMany(text) || asksHowMany(folded.slice(Math.max(0, start - ASKED_BESIDE), start))) return false;
+  const counted = asked.dimension ?? asked.unit;
+  return (
+    counted !== undefined &&
+    senses.length > 0 &&
+    senses.every((sense) => {
+      const counts = sense.kind === 'gap' ? lexicon.gaps.get(sense.id)?.counts : undefined;
+      return counts !== undefined && counts !== counted;
+    })
+  );
+}
+
+/** How near a question word must stand to ask for a word. */
+const ASKED_BESIDE = 5;
+
+function unknown(term: Term): Term {
+  return { ...term, kind: 'unknown', senses: [] };
 }
 
 function isOnlyNumber(terms: readonly Term[]): boolean {

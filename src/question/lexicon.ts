@@ -39,6 +39,9 @@ const lexiconSchema = z.strictObject({
       yieldsToQuantity: z.boolean().optional().meta({
         description: 'No gap where the question asks how many or how much: then the word is told in passing.',
       }),
+      counts: z.string().optional().meta({
+        description: 'What an answer would count: no gap where the question counts something else.',
+      }),
       answeredByName: z
         .boolean()
         .optional()
