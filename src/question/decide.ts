@@ -19,7 +19,7 @@ import type { Slips } from './slips.ts';
 /** Every threshold of the decision, in one place. */
 export const DECIDE = {
   /** From here on the best fact is the answer. */
-  found: 0.44,
+  found: 0.41,
   /** The same for the only figure that counts what is asked. */
   foundOnlyOfUnit: 0.36,
   /** The same where no quantity is asked for: it may be no question about a figure. */
@@ -29,7 +29,7 @@ export const DECIDE = {
   /** The least summed weight of explained words: below it there is too little to go by. */
   evidence: 0.7,
   /** A second fact this close to the best is as good an answer. */
-  tie: 0.96,
+  tie: 0.98,
   /** A fact that explains this much of a question that says just one thing is as good an answer as any other. */
   complete: 0.97,
   tieName: 0.75,

@@ -42,8 +42,8 @@ function gaps(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
       // Where the figure is a name (an award, a grade), asking for a name is asking for it.
       const named = unitOf(index.base, fact).dimension === 'rank';
       if (named && index.lexicon.gaps.get(id)?.answeredByName === true) return false;
-      // A gap word that the fact's own name contains is no gap for this fact.
-      return !hit.indexed.foldedNames.some((name) => name.includes(text));
+      // A gap word that the fact's own label contains is no gap for this fact.
+      return !hit.indexed.foldedNames.slice(0, LABELS).some((name) => name.includes(text));
     })
     .map(({ id, text }) => ({ kind: 'gap', id, text }));
 }
@@ -96,9 +96,13 @@ function periods(fact: Fact, reading: Reading, index: FactIndex): Obstacle[] {
   const single =
     (says(reading, 'yearly') || says(reading, 'new-contribution')) && !says(reading, 'cumulative');
   const hasYearTwin = twinsOf(base, fact).some((twin) => twin.period.kind === 'year');
-  if (fact.period.kind === 'cumulative' && yearly && single && !hasYearTwin)
-    return [{ kind: 'only-cumulative' }];
+  if (!ofOneYear(fact) && yearly && single && !hasYearTwin) return [{ kind: 'only-cumulative' }];
   return [];
+}
+
+// A figure without a stated period may well be of the year asked for.
+function ofOneYear({ period }: Fact): boolean {
+  return period.kind !== 'cumulative' && period.kind !== 'at-publication';
 }
 
 function yearOf(fact: Fact, index: FactIndex): string | undefined {
