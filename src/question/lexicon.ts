@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import { z } from 'zod';
-import { fold, hasHan } from '../text/fold.ts';
+import { foldAll, hasHan } from '../text/fold.ts';
 
 // What words mean. The lexicon is a data file that moderators can read and edit: concepts with the words that
 // express them, gaps (things people ask that no figure gives) and filler (words that ask nothing).
@@ -153,8 +153,7 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
   const englishWords = new Set<string>();
   const englishKnown = new Set<string>();
   const beginnings = new Set<string>();
-  function add(word: string, sense: Sense): void {
-    const folded = fold(word);
+  function add(folded: string, sense: Sense): void {
     const units = unitsOf(folded);
     if (units.length === 0) return;
     for (let length = 1; length <= units.length; length++) {
@@ -174,13 +173,18 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
     }
     addSense(stemmed, stemOf(units), sense);
   }
-  for (const name of selfNames) add(name, { kind: 'self' });
-  for (const concept of lexicon.concepts) {
-    for (const word of [...concept.zh, ...concept.en]) add(word, { kind: 'concept', id: concept.id });
-  }
-  for (const gap of lexicon.gaps)
-    for (const word of [...gap.zh, ...gap.en]) add(word, { kind: 'gap', id: gap.id });
-  for (const word of [...lexicon.filler.zh, ...lexicon.filler.en]) add(word, { kind: 'filler' });
+  const entries: readonly (readonly [word: string, sense: Sense])[] = [
+    ...selfNames.map((name) => [name, { kind: 'self' }] as const),
+    ...lexicon.concepts.flatMap(({ id, zh, en }) =>
+      [...zh, ...en].map((word) => [word, { kind: 'concept', id }] as const),
+    ),
+    ...lexicon.gaps.flatMap(({ id, zh, en }) =>
+      [...zh, ...en].map((word) => [word, { kind: 'gap', id }] as const),
+    ),
+    ...[...lexicon.filler.zh, ...lexicon.filler.en].map((word) => [word, { kind: 'filler' }] as const),
+  ];
+  const folded = foldAll(entries.map(([word]) => word));
+  for (const [place, [, sense]] of entries.entries()) add(folded[place] ?? '', sense);
   return {
     concepts: new Map(lexicon.concepts.map((concept) => [concept.id, concept])),
     gaps: new Map(lexicon.gaps.map((gap) => [gap.id, gap])),

@@ -54,13 +54,12 @@ export function slipsFor(lexicon: Lexicon): Slips {
 }
 
 function prepareSlips(lexicon: Lexicon): Slips {
-  const sounds = indexBySound(lexicon.chineseWords);
   // Only what can be answered is heard behind a slip.
-  const concepts = indexBySound(lexicon.chineseWords.filter((word) => means(lexicon, word)));
+  const sounds = indexBySound(lexicon.chineseWords, (word) => means(lexicon, word));
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
   const spellings = spellingsByLetter(lexicon.englishWords);
   return {
-    sameSound: (units) => sameSound(units, lexicon, concepts, segmenter),
+    sameSound: (units) => sameSound(units, lexicon, sounds, segmenter),
     mendSpelling: (folded) => mendSpelling(folded, lexicon, spellings),
     fromPinyin: (folded) => fromPinyin(folded, lexicon, sounds),
   };

@@ -10,7 +10,24 @@ export function blur(syllable: string): string {
 
 /** The toneless syllables of a Chinese text, one for each character. */
 export function syllablesOf(chinese: string): string[] {
-  return pinyin(chinese, { toneType: 'none', type: 'array', v: true });
+  const certain = [...chinese].map(onlyReading);
+  // Only where a character has several readings does its context have to be looked at, which takes far longer.
+  return certain.every((syllable) => syllable !== null)
+    ? certain
+    : pinyin(chinese, { toneType: 'none', type: 'array', v: true });
+}
+
+// Bounded by the number of characters there are.
+const onlyReadings = new Map<string, string | null>();
+
+function onlyReading(character: string): string | null {
+  const known = onlyReadings.get(character);
+  if (known !== undefined) return known;
+  const all = new Set(pinyin(character, { toneType: 'none', type: 'array', v: true, multiple: true }));
+  const [first] = all;
+  const only = all.size === 1 && first !== undefined ? first : null;
+  onlyReadings.set(character, only);
+  return only;
 }
 
 // Characters with two common readings, the second one being that of words people ask about (校长, 重要, 同行).
@@ -42,14 +59,18 @@ function blurred(syllables: readonly string[]): string {
 /** Chinese words by their sound. */
 export interface SoundIndex {
   readonly exact: ReadonlyMap<string, readonly string[]>;
+  /** Only words that may be heard behind a slip. */
   readonly blurred: ReadonlyMap<string, readonly string[]>;
   /** Every beginning of a blurred word, so that a look-up can stop early. */
   readonly beginnings: ReadonlySet<string>;
   readonly longest: number;
 }
 
-/** Indexes words of two or more characters by sound; single characters have too many homophones. */
-export function indexBySound(words: readonly string[]): SoundIndex {
+/**
+ * Indexes words by sound. `heard` says which may be heard behind a slip; single characters never are, they have too
+ * many homophones.
+ */
+export function indexBySound(words: readonly string[], heard: (word: string) => boolean): SoundIndex {
   const exact = new Map<string, string[]>();
   const blurredIndex = new Map<string, string[]>();
   const beginnings = new Set<string>();
@@ -59,6 +80,7 @@ export function indexBySound(words: readonly string[]): SoundIndex {
     push(exact, syllables.join(' '), word);
     if (word.length < 2) continue;
     longest = Math.max(longest, syllables.length);
+    if (!heard(word)) continue;
     push(blurredIndex, blurred(syllables), word);
     for (let length = 1; length <= syllables.length; length++)
       beginnings.add(blurred(syllables.slice(0, length)));

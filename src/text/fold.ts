@@ -21,6 +21,17 @@ export function fold(text: string): string {
   return fromHongKong(fromTaiwan(plain)).replaceAll('\u{20BB6}', '嗰').replace(SPACES, ' ').trim();
 }
 
+/** Folds many texts; in one go the converter is several times as fast as word by word. */
+export function foldAll(texts: readonly string[]): string[] {
+  if (texts.length === 0) return [];
+  return fold(texts.join(SEPARATOR))
+    .split(SEPARATOR)
+    .map((text) => text.trim());
+}
+
+// A control character that no text holds and folding leaves alone.
+const SEPARATOR = '\u0001';
+
 /** Folds a text and drops everything but letters and digits: two texts that differ only in dress become equal. */
 export function foldTight(text: string): string {
   return fold(text).replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}%+.]/gu, '');
