@@ -50,7 +50,7 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
     { dimension: 'people' },
   ],
   [
-    /(?:什么|咩|乜|何|哪)(?:样的?|种|个)?(?:等级|级别|评级|评等|评价|成绩|档次)|(?:what|which) (?:grade|rating|mark|score|level)|评了个?什么/u,
+    /(?:什么|咩|乜|何|哪)(?:样的?|种|个)?(?:等级|级别|评级|评等|评价|成绩|档次)|(?:what|which) (?:grade|rating|mark|score|level)|评了个?(?:什么|啥|咩|乜)/u,
     { dimension: 'rank' },
   ],
   [
@@ -113,7 +113,7 @@ export function asksForName(folded: string): string | null {
 }
 
 const NAME =
-  /叫(?:做)?(?:什么|啥|咩|乜)|代号|怎么(?:称呼|叫)|点叫|什么(?:名字|名称|名堂|名目|称号|头衔|字)|哪个字|(?:名字|名称|名目|称号)(?:是|叫)|what (?:is|was|are|were) .{1,40} called|what'?s .{1,40} called|\b(?:name|title) of (?:the|that|its)\b|what (?:title|name)\b/u;
+  /叫(?:做)?(?:什么|啥|咩|乜)|代号|怎么(?:称呼|叫)|(?<!报告|文章|部分|段|块|度|里)(?:是)?怎么(?:写|念|拼)|点叫|how (?:is|was|are) (?:it|that|this) (?:written|spelt|spelled|called)|什么(?:名字|名称|名堂|名目|称号|头衔|字)|哪个字|(?:名字|名称|名目|称号)(?:是|叫)|what (?:is|was|are|were) .{1,40} called|what'?s .{1,40} called|\b(?:name|title) of (?:the|that|its)\b|what (?:title|name)\b/u;
 
 /** The things whose names are asked for, as typed (which provinces, 哪几个县); null where none are. */
 export function asksNamesOf(folded: string, terms: readonly Term[], lexicon: Lexicon): string | null {

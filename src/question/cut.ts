@@ -23,7 +23,7 @@ export interface Term {
 export const READING_WEIGHTS = {
   exact: 1,
   /** Same sound, other characters, and no word of its own as written. */
-  sound: 0.6,
+  sound: 0.55,
   /** A number of several digits holds together against words that share a character with it (一亿 + 亿元). */
   number: 2,
   /** A lone 一 or 3. */
