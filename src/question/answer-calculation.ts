@@ -1,37 +1,166 @@
 import { unitOf } from '../facts/base.ts';
+import type { Fact } from '../facts/schema.ts';
+import { hasHan } from '../text/fold.ts';
+import { averageOperands } from './average.ts';
 import { calculate } from './calculate.ts';
+import { readAsked } from './asked.ts';
+import { cut, type Span, type Term } from './cut.ts';
 import { answerWith, DECIDE, judgeAll, nearest, without, type Answer, type Matched } from './decide.ts';
-import { operatorSpans, type Operation } from './frames.ts';
-import { operandsOf } from './operands.ts';
+import { conceptsOf } from './lexicon.ts';
+import { operandsOf, seriesOperands } from './operands.ts';
+import { operatorSpans, requestsIn, spreadIn, type Operation, type Request } from './operation.ts';
+import { complementOperand, goneOperands, restOperands, wholeOperands } from './remainder.ts';
 
-// Questions for a number that the report does not print but that follows from two that it does.
+// Questions for a number that the report does not print but that follows from those that it does: what is to be
+// computed is read from the wording (operation.ts), with which figures from the whole question (operands.ts and the
+// like), whether they go together from their units (calculate.ts).
 
-export function calculationAnswer(
-  operation: Operation,
-  year: string | undefined,
-  asked: Matched,
-): Answer | null {
+export function calculationAnswer(asked: Matched): Answer | null {
   const { reading, index } = asked;
-  if (reading.gaps.length > 0) return null;
-  if (operation === 'before' && year !== index.base.file.reports[0]?.year) return null;
-  const matched = without(operatorSpans(reading.folded), asked);
+  const years = cut(reading.folded, index.lexicon).flatMap(({ year, start, end }) =>
+    year === undefined ? [] : [{ year, start, end }],
+  );
+  for (const request of requestsIn(reading.folded, years, ownYear(asked))) {
+    const answer = answerTo(request, asked);
+    if (answer !== null) return answer;
+  }
+  return null;
+}
+
+function ownYear({ index }: Matched): string | undefined {
+  return index.base.file.reports[0]?.year;
+}
+
+function answerTo(request: Request, asked: Matched): Answer | null {
+  const { operation, year } = request;
+  if (year !== undefined && year !== ownYear(asked)) return null;
+  if (year === undefined && asked.reading.years.some((other) => other !== ownYear(asked))) return null;
+  if (hasGap(request, asked)) return null;
+  const matched = askedAgain(request, asked);
   const [top] = matched.hits;
   if (top === undefined || top.evidence < DECIDE.evidence || top.coverage < DECIDE.offer) return null;
-  const facts = operandsOf(operation, matched.reading, matched.hits, index);
-  // A share that the report itself gives is no calculation.
-  const [given] = judgeAll(asked).filter(({ hit }) => unitOf(index.base, hit.fact).dimension === 'share');
-  if (operation === 'share' && given?.obstacles.length === 0 && given.hit.score >= DECIDE.found) {
-    const best = Math.max(
-      0,
-      ...matched.hits.filter(({ fact }) => facts?.includes(fact)).map(({ coverage }) => coverage),
-    );
-    if (given.hit.coverage >= best) return null;
-  }
-  if (facts === null) {
-    if (operation !== 'average') return null;
+  const facts = factsFor(request, matched);
+  if (facts === null || leavesNameOut(facts, matched)) {
+    // The cue says beyond doubt what is wanted, and the question names something: then the figures are lacking.
+    const lacking =
+      request.plain &&
+      operation !== 'sum' &&
+      facts === null &&
+      asked.reading.gaps.length === 0 &&
+      top.score >= DECIDE.found;
+    if (!lacking) return null;
     return answerWith(asked, 'not-found', nearest(judgeAll(matched)), { code: 'no-operands', operation });
   }
-  const result = calculate(operation, facts, index.base);
+  if (operation === 'share' && isGiven(facts, asked, matched)) return null;
+  const spread =
+    operation === 'spread' && facts[0]?.period.kind === 'year'
+      ? spreadIn(asked.reading.folded, facts[0].period.year)
+      : null;
+  const result = calculate(operation, facts, asked.index.base, spread ?? undefined);
   if ('code' in result) return answerWith(asked, 'not-found', facts, { code: 'refused', refusal: result });
   return answerWith(asked, 'calculated', facts, { code: 'calculated' }, { calculation: result });
+}
+
+// The question without the words that say what to compute, and with what is said behind them ("一個流量包").
+function askedAgain(request: Request, asked: Matched): Matched {
+  const { reading, index } = asked;
+  const terms = reading.terms.flatMap((term) =>
+    term.senses.some(({ kind }) => kind === 'gap') && hasHan(term.text) && overlaps(term, request.cues)
+      ? cut(term.text.slice(1), index.lexicon).map((inner) => ({
+          ...inner,
+          start: inner.start + term.start + 1,
+          end: inner.end + term.start + 1,
+        }))
+      : term,
+  );
+  const spans = [...operatorSpans(reading.folded), ...wordsOnly(request)];
+  const matched = without(spans, { ...asked, reading: { ...reading, terms } });
+  return {
+    ...matched,
+    reading: {
+      ...matched.reading,
+      asked: asksPoints(request, reading.folded)
+        ? { dimension: 'share' }
+        : readAsked(reading.folded, matched.reading.terms, index.lexicon),
+      gaps: [],
+    },
+  };
+}
+
+function asksPoints({ operation }: Request, folded: string): boolean {
+  return operation === 'complement' || /百分点|percentage points?/u.test(folded);
+}
+
+function overlaps({ start, end }: Term, spans: readonly Span[]): boolean {
+  return spans.some(([from, to]) => from < end && start < to);
+}
+
+function factsFor(request: Request, matched: Matched): readonly Fact[] | null {
+  const { operation, cues, sense, plain } = request;
+  switch (operation) {
+    case 'rest':
+    case 'rest-share':
+      if (request.year !== undefined) return seriesOperands(operation, matched);
+      return sense === 'gone' ? goneOperands(cues, matched) : restOperands(cues, matched);
+    case 'complement':
+      return complementOperand(request, matched);
+    case 'whole':
+      return wholeOperands(matched);
+    case 'spread':
+      return spreadOperand(matched);
+    case 'average':
+      return averageOperands(matched, plain);
+    case 'before':
+      return seriesOperands(operation, matched);
+    case 'difference':
+    case 'ratio':
+    case 'share':
+    case 'sum':
+      return operandsOf(operation, matched, plain);
+  }
+}
+
+// Only what is of one year can be divided into the year's days or months.
+function spreadOperand(matched: Matched): readonly Fact[] | null {
+  const top = judgeAll(matched).find(({ obstacles }) => obstacles.length === 0);
+  if (top === undefined || top.hit.score < DECIDE.found || top.hit.fact.period.kind !== 'year') return null;
+  return [top.hit.fact];
+}
+
+/** Cues made of nothing but words that say what to compute; those of the others may hold the figures' names. */
+const WORDS_ONLY: ReadonlySet<Operation> = new Set(['rest', 'complement', 'spread', 'before', 'rest-share']);
+
+function wordsOnly({ operation, cues }: Request): readonly Span[] {
+  return WORDS_ONLY.has(operation) ? cues : [];
+}
+
+// Something asked about that no figure gives, unless the very words say what to compute ("一個流量包", "still without").
+function hasGap({ cues }: Request, { reading }: Matched): boolean {
+  const spans = [...cues, ...operatorSpans(reading.folded)];
+  return reading.gaps.some(
+    ({ text }) => !reading.terms.some((term) => term.text === text && overlaps(term, spans)),
+  );
+}
+
+// A name (a place, a technology, a project) that none of the figures has anything to do with.
+function leavesNameOut(facts: readonly Fact[], { reading, index }: Matched): boolean {
+  const known = facts.map((fact) => index.facts[index.base.position.get(fact.id) ?? -1]?.weights);
+  return reading.terms.some((term) => {
+    const ids = conceptsOf(term.senses);
+    return (
+      ids.some((id) => index.lexicon.concepts.get(id)?.named === true) &&
+      !ids.some((id) => known.some((weights) => weights?.has(`c:${id}`)))
+    );
+  });
+}
+
+// A share that the report itself gives is no calculation.
+function isGiven(facts: readonly Fact[], asked: Matched, matched: Matched): boolean {
+  const given = judgeAll(asked).find(({ hit }) => unitOf(asked.index.base, hit.fact).dimension === 'share');
+  if (given === undefined || given.obstacles.length > 0 || given.hit.score < DECIDE.found) return false;
+  const best = Math.max(
+    0,
+    ...matched.hits.filter(({ fact }) => facts.includes(fact)).map(({ coverage }) => coverage),
+  );
+  return given.hit.coverage >= best;
 }

@@ -18,7 +18,7 @@ import type { Asked } from './asked.ts';
 import { interpret, type Reading } from './interpret.ts';
 import { MATCH, matchFacts, weighFeatures, type Hit } from './match.ts';
 import { says } from './obstacles.ts';
-import { partFacts } from './operands.ts';
+import { partFacts } from './segments.ts';
 
 // The ordinary question: one figure, or several side by side.
 

@@ -53,7 +53,7 @@ function answerInFrame(frame: Frame, matched: Matched): Answer | null {
     case 'reverse':
       return reverseAnswer(matched);
     case 'calculation':
-      return calculationAnswer(frame.operation, frame.year, matched);
+      return calculationAnswer(matched);
     case 'list':
       return listAnswer(matched);
     case 'section':

@@ -1,7 +1,8 @@
 import Big from 'big.js';
 import { twinsOf, unitOf, type FactBase } from '../facts/base.ts';
 import type { Fact, Unit } from '../facts/schema.ts';
-import type { Operation } from './frames.ts';
+import { flipped, joint, qualifierOf, type Standing } from './standing.ts';
+import type { Operation } from './operation.ts';
 
 // Exact decimal arithmetic on printed figures. A result is ours, not the report's, and says so.
 
@@ -14,10 +15,20 @@ export interface Calculation {
   readonly value: string;
   /** What the value counts; undefined for shares and ratios. */
   readonly unit: Unit | undefined;
-  /** False where an input is qualified (近, 約 …) or the quotient was rounded. */
-  readonly exact: boolean;
-  /** Set where the figures are not quite of a kind. */
-  readonly caveat?: 'different-kinds';
+  /** How the value stands to the true one: a bound where the inputs are bounds. */
+  readonly standing: Standing;
+  /** Into how many days or months a year was divided. */
+  readonly spread?: Spread;
+  /** What is to be said with the result, because the figures are not quite of a kind. */
+  readonly caveats: readonly Caveat[];
+}
+
+export type Caveat = 'different-kinds' | 'different-periods';
+
+/** A part of the year and how many of them the year has. */
+export interface Spread {
+  readonly per: 'day' | 'month';
+  readonly parts: number;
 }
 
 /** Why two figures cannot be computed with. */
@@ -30,67 +41,132 @@ export type Refusal =
 /** Significant digits kept where a quotient does not end. */
 const QUOTIENT_DIGITS = 4;
 
+/** A unit that is counted one to one with another: a job is held by one person. */
+const ONE_TO_ONE: ReadonlySet<string> = new Set(['job']);
+
 /** Computes, or says why it makes no sense. Facts come in the order of the formula. */
 export function calculate(
   operation: Operation,
   facts: readonly Fact[],
   base: FactBase,
+  spread?: Spread,
 ): Calculation | Refusal {
   const values = facts.flatMap(({ figure }) => (figure.value === null ? [] : [new Big(figure.value)]));
   const units = facts.map((fact) => unitOf(base, fact));
-  const [first, second] = values;
-  const [unit, otherUnit] = units;
-  if (first === undefined || second === undefined || values.length < facts.length)
+  const [first, second = new Big(operation === 'complement' ? 100 : (spread?.parts ?? 0))] = values;
+  const [unit, otherUnit = unit] = units;
+  const alone = operation === 'complement' || operation === 'spread';
+  if (first === undefined || unit === undefined || otherUnit === undefined || values.length < facts.length)
     return { code: 'no-value', facts };
-  if (unit === undefined || otherUnit === undefined) return { code: 'no-value', facts };
-  const sameKind = units.every(({ dimension }) => dimension === unit.dimension);
-  if (operation !== 'average' && !sameKind) return { code: 'units', facts };
-  const inputsExact = facts.every(({ figure }) => figure.qualifier === 'exact');
-  const differentKinds =
-    operation !== 'average' && !units.every(({ id }) => id === unit.id || unit.dimension === 'people');
-  const caveat = differentKinds ? ({ caveat: 'different-kinds' } as const) : {};
-  const common = { operation, facts, ...caveat };
+  if (!alone && facts.length < 2) return { code: 'no-value', facts };
+  const [standing, otherStanding = standing] = facts.map(qualifierOf);
+  if (standing === undefined || otherStanding === undefined) return { code: 'no-value', facts };
+  const sameKind = units.every((other) => kindOf(other) === kindOf(unit));
+  if (!sameKind && operation !== 'average' && operation !== 'whole') return { code: 'units', facts };
+  const common = { operation, facts, caveats: caveatsOf(operation, facts, units) };
+  const isShare = unit.dimension === 'share';
+  const kinds = common.caveats.includes('different-kinds');
   switch (operation) {
     case 'sum': {
-      if (unit.dimension === 'share') return { code: 'shares', facts };
+      if (isShare) return { code: 'shares', facts };
       const value = values.reduce((sum, next) => sum.plus(next));
       return {
         ...common,
         value: value.toFixed(),
-        unit: differentKinds ? undefined : unit,
-        exact: inputsExact,
+        unit: kinds ? undefined : unit,
+        standing: joint(facts.map(qualifierOf)),
       };
     }
     case 'difference':
+    case 'rest':
     case 'before': {
-      if (differentKinds && unit.dimension !== 'share') return { code: 'units', facts };
-      return { ...common, value: first.minus(second).abs().toFixed(), unit, exact: inputsExact };
-    }
-    case 'share':
-    case 'ratio': {
-      if (second.eq(0)) return { code: 'no-value', facts };
-      const { value, exact } = divide(first, second);
-      return { ...common, value, unit: undefined, exact: exact && inputsExact };
-    }
-    case 'average': {
-      if (second.eq(0) || unit.dimension === 'share' || otherUnit.dimension === 'share')
+      const sameUnit = units.every(({ id, dimension }) => id === unit.id || dimension === 'people');
+      if (!sameUnit && !units.every(({ dimension, id }) => dimension === 'people' || ONE_TO_ONE.has(id)))
         return { code: 'units', facts };
-      const { value, exact } = divide(first, second);
-      return { ...common, value, unit, exact: exact && inputsExact };
+      const [minuend, subtrahend] = first.lt(second)
+        ? ([otherStanding, standing] as const)
+        : ([standing, otherStanding] as const);
+      return {
+        ...common,
+        value: first.minus(second).abs().toFixed(),
+        unit,
+        standing: joint([minuend, flipped(subtrahend)]),
+      };
     }
+    case 'complement':
+      if (!isShare) return { code: 'units', facts };
+      return {
+        ...common,
+        value: second.minus(first).toFixed(),
+        unit,
+        standing: flipped(standing),
+      };
+    case 'share':
+    case 'ratio':
+      if (second.eq(0)) return { code: 'no-value', facts };
+      return { ...common, unit: undefined, ...quotient(first, second, [standing, flipped(otherStanding)]) };
+    case 'rest-share':
+      if (first.eq(0)) return { code: 'no-value', facts };
+      return {
+        ...common,
+        unit: undefined,
+        ...quotient(first.minus(second), first, [standing, flipped(otherStanding)]),
+      };
+    case 'average':
+      if (second.eq(0) || isShare || otherUnit.dimension === 'share') return { code: 'units', facts };
+      return { ...common, unit, ...quotient(first, second, [standing, flipped(otherStanding)]) };
+    case 'whole':
+      if (second.eq(0) || isShare || otherUnit.dimension !== 'share') return { code: 'units', facts };
+      return { ...common, unit, ...quotient(first.times(100), second, [standing, flipped(otherStanding)]) };
+    case 'spread':
+      if (isShare || spread === undefined) return { code: 'units', facts };
+      return { ...common, unit, spread, ...quotient(first, second, [standing]) };
   }
 }
 
-function divide(dividend: Big, divisor: Big): { value: string; exact: boolean } {
-  const quotient = dividend.div(divisor); // big.js keeps 20 places
-  const exact = quotient.times(divisor).eq(dividend) && quotient.toFixed().length <= 12;
-  return { value: (exact ? quotient : quotient.prec(QUOTIENT_DIGITS)).toFixed(), exact };
+/** What may be computed with each other: the same dimension, or one to one. */
+export function kindOf(unit: Unit): string {
+  return ONE_TO_ONE.has(unit.id) ? 'people' : unit.dimension;
 }
 
-/** The yearly and the cumulative fact of a fact's series, where it has both. */
-export function seriesPair(fact: Fact, base: FactBase): { yearly: Fact; cumulative: Fact } | null {
+function caveatsOf(operation: Operation, facts: readonly Fact[], units: readonly Unit[]): Caveat[] {
+  if (operation === 'average' || operation === 'whole') return [];
+  const caveats: Caveat[] = [];
+  if (!units.every(({ id, dimension }) => id === units[0]?.id || dimension === 'people'))
+    caveats.push('different-kinds');
+  const series = new Set(facts.map((fact) => fact.series ?? fact.id));
+  const periods = new Set(facts.map(({ period }) => period.kind));
+  if (series.size > 1 && periods.has('year') && periods.has('cumulative')) caveats.push('different-periods');
+  return caveats;
+}
+
+// A bound is rounded away from the true value, so that it stays true; anything else to the nearest.
+function quotient(
+  dividend: Big,
+  divisor: Big,
+  standings: readonly Standing[],
+): { value: string; standing: Standing } {
+  const standing = joint(standings);
+  const value = dividend.div(divisor); // big.js keeps 20 places
+  if (value.times(divisor).eq(dividend) && value.toFixed().length <= 12)
+    return { value: value.toFixed(), standing };
+  const { qualifier } = standing;
+  const mode =
+    qualifier === 'over' || qualifier === 'at-least'
+      ? Big.roundDown
+      : qualifier === 'exact' || qualifier === 'about'
+        ? Big.roundHalfUp
+        : Big.roundUp;
+  return {
+    value: value.prec(QUOTIENT_DIGITS, mode).toFixed(),
+    standing: qualifier === 'exact' ? { ...standing, qualifier: 'about' } : standing,
+  };
+}
+
+/** The figure for a year (or for the present) and the cumulative one of a fact's series, where it has both. */
+export function seriesPair(fact: Fact, base: FactBase): { part: Fact; cumulative: Fact } | null {
   const series = [fact, ...twinsOf(base, fact)];
-  const yearly = series.find(({ period }) => period.kind === 'year');
+  const part = series.find(({ period }) => period.kind === 'year' || period.kind === 'at-publication');
   const cumulative = series.find(({ period }) => period.kind === 'cumulative');
-  return yearly === undefined || cumulative === undefined ? null : { yearly, cumulative };
+  return part === undefined || cumulative === undefined ? null : { part, cumulative };
 }

@@ -4,14 +4,15 @@ import type { Language } from '../text/language.ts';
 import type { NumberInText } from '../text/numerals.ts';
 import type { Verdict } from './bound.ts';
 import type { Calculation, Refusal } from './calculate.ts';
+import { withoutSpans, type Span } from './cut.ts';
 import { featuresOf } from './features.ts';
-import { asksQuantity, type Operation, type Span } from './frames.ts';
+import { asksQuantity } from './frames.ts';
 import type { FactIndex } from './index.ts';
 import { asksForName, type Asked } from './asked.ts';
 import type { Reading } from './interpret.ts';
 import { matchFacts, weighFeatures, yearFeatures, type Hit, type WeighedFeature } from './match.ts';
 import { obstaclesTo, type Obstacle } from './obstacles.ts';
-import { withoutSpans } from './cut.ts';
+import type { Operation } from './operation.ts';
 import type { Slips } from './slips.ts';
 
 // What every kind of answer is decided with: the thresholds, the answer itself, and how a hit is judged.

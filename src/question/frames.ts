@@ -1,8 +1,10 @@
+import type { Span } from './cut.ts';
+
 // The frames questions come in, read from grammar rather than vocabulary. Patterns run on folded text
 // (Simplified, lower case); each is anchored in literal words, so their time grows with the text's length alone.
 
 const QUANTITY =
-  /多少|几多|多大|好多|(?<![上下之乎哪边第])几(?=[个名人家户所间座位部台万亿成级年项次块层倍件份条只千百乎]|$|\s|[？?])|百分之几|how many|how much|number of|# of|\bcount\b|\bhow mny\b|几(?=倍)|\bno\. of|总数|数量|人数|户数|金额|总额|规模|占比|比例|覆盖率|\bamount\b|\btotal\b|percentage|what percent|what share|what proportion|\bhow (?:big|large|high)/u;
+  /多少|几多|多大|好多|(?<![上下之乎哪边第])几(?=[个名人家户所间座位部台万亿成级年项次块层倍件份条只千百乎]|$|\s|[？?])|百分之几|几分之几|how many|how much|number of|# of|\bcount\b|\bhow mny\b|几(?=倍)|\bno\. of|总数|数量|人数|户数|金额|总额|规模|占比|比例|覆盖率|\bamount\b|\btotal\b|percentage|what (?:percent|share|proportion|fraction)|\bhow (?:big|large|high)/u;
 
 const WHAT_IS =
   /(?:是|系|係|指|代表|说的是|讲的是|讲|讲紧|对应|表示|意味着)(?:的)?(?:紧)?(?:是)?(?:什么|咩|啥|乜|哪|谁|边)|什么(?:数字|数据|意思|东西|来的)|(?:是|系)(?:边|哪)|哪(?:一)?(?:项|个|种|方面|里来)|what(?:'s|’s|s| is| are| was| were| does| do| did)\b|refers?\b|stands? for|\bmeans?\b|which (?:figure|number|metric|one)|what it (?:is|counts|means)|是谁|who are|where does/u;
@@ -16,19 +18,6 @@ const SECTION =
 const LIST =
   /(?:哪些|有什么|有啥|什么|所有|全部|相关|有关|具体|关键|主要|都有|列出|列一?下|给我|看看)[^，。？?]{0,12}(?:数字|数据|指标|统计|成绩单)|(?:数字|数据|指标)[^，。]{0,3}(?:列|给|发)|(?:数字|数据|指标)(?:有(?:哪些|什么|咩|冇|吗|没)|都?(?:给|列|发|拿)|汇总|一览|大全|是什么|呢|吧|$|\s*[？?吗])|统计数据|有(?:没有)?(?:什么)?(?:数字|数据)|\b(?:stats|statistics|all (?:the |of the )?(?:\w+ ){0,3}(?:figures|numbers|data(?! packs?)|metrics|stats|amounts)|(?:figures|numbers|metrics) (?:on|for|about|in|related|regarding)|(?:figures|numbers|metrics)(?:,? please)?\s*[?.!]?$|list (?:all|the|every|everything)|everything (?:about|on)|data on|what (?:figures|numbers))/u;
 
-const DIFFERENCE =
-  /(?:多|少)[^，。,]{0,3}(?:了|出|咗)(?:多少|几)|相差|相比(?:差|多|少)|差(?:多少|几|了多少|额|距|別|别)|(?:多|少|高|低|大|小)(?:出|了|过)?(?:多少|几(?!乎))|之差|减去|(?:difference|gap) (?:between|in|of)|\bhow (?:many|much) (?:more|less|fewer|higher|lower|greater|bigger|larger)|\bminus\b|how far apart|(?:exceed|outnumber)s?\b.*\bby how/u;
-const SUM =
-  /(?<![参增添更追])加(?!快|大|强|入|速|码|班|上|深|工|起|总|埋|在|注|盟)[^，。,]{1,24}(?:总共|一共|共|多少|几)|加一块|[和跟与同][^，。,]{1,14}(?:一共|总共|合共|共有|拢共)|加起来|加总|加埋|合起来|合在一起|总和|相加|加在一起|加上|一共.{0,4}合|合计|加一加|之和|\bsum\b|\bcombined\b|put together|add(?:ed|ing)? (?:up|together)|\bplus\b|\btogether\b|in aggregate/u;
-const SHARE =
-  /(?:里|中|里面|里头|当中|之中)[^。？?]{0,8}(?:百分之几|百分之多少|百分比|几成|多大比例)|占.{0,24}(?:多少|几|百分|比例|比重|比率|多大)|(?:的|佔)(?:几成|百分之几|百分比|比重|比例|多大比例|多少百分比)|几成是|百分之多少|百分之几是|(?:share|percentage|percent|proportion|fraction|part|portion|%) of|what (?:share|percentage|percent|proportion|fraction)|as a (?:share|percentage|percent|proportion|fraction)/u;
-const RATIO =
-  /(?:几|多少)倍|倍数|是.{1,20}的几分之|how many times|\bratio\b|times (?:as|more|larger|bigger|the)|几分之几|比率是/u;
-const AVERAGE =
-  /一(?:家|所|户|间|名|县|村|座|部|台)[^，。]{0,12}平均|平均|人均|户均|均摊|每一?(?:家|所|个|户|人|间|名|县|村|座|位|台|部|亿|万|件|份)[^，。]{0,24}(?:多少|几)|\baverage\b|\bavg\b|\bmean (?:number|value)|\bper (?:\w+ ){0,2}(?:hospital|school|county|village|household|family|person|student|classroom|station|pack|customer|job|branch|company|enterprise|head|capita|child|cadre|device|site|phone|user|subscriber)|\bfor each\b|\beach\b.{0,40}\bon average|(?:does|did) each\b/u;
-const BEFORE_YEAR =
-  /(?<year>20\d\d)年?(?:以前|之前|前(?!三|两|四|几|所|往|来)|及以前|初之前)|截至(?<until>20\d\d)年?|(?:before|prior to|up to the start of|preceding|until the start of|leading up to) (?<en>20\d\d)|(?:excluding|without|not counting|except(?: for)?|other than) (?<without>20\d\d)|(?:除(?:去|了|开)|扣除|减掉|去掉|不算|不含|不计|刨去|不包括)(?:了)?\s?(?<minus>20\d\d)年?/u;
-
 const BOUND_OVER =
   /超过|超出|(?<!全)超(?!额)|破(?!了?纪录)|达到|达|到了|有没有|有冇|够|突破|高于|多于|大于|不止|过了|不少于|至少|以上|more than|\bover\b|exceed|at least|reach|above|surpass|pass(?:ed)?\b|\btop(?:ped)?\b|\bhit\b|greater than|as many as|as much as/u;
 const BOUND_UNDER =
@@ -39,12 +28,6 @@ const YES_NO =
 // A bare sum such as 17 * 23 is no question about the report.
 const ARITHMETIC = /\d\s*[*×x÷+]\s*\d+(?!\s*\+\s*x)/u;
 
-// The words that only say what to compute.
-const OPERATOR =
-  /\b(?:shares?|percent(?:age)?|proportion|fraction|part|differences?|gap|sum|combined|total|altogether|together|average|avg|mean|ratio|times|plus|minus|per|each|more|less|how many times)\b|占|佔|比例|比重|比率|百分之几|几成|相差|差(?:额|距|多少|几)?|加起来|加埋|加一块|加总|合起来|合计|总和|相加|之和|总共|一共|平均|人均|户均|每|几?倍|多少/gu;
-
-export type Operation = 'difference' | 'sum' | 'share' | 'ratio' | 'average' | 'before';
-
 /** What kind of question it is, before looking at what it is about. */
 export type Frame =
   | { readonly kind: 'figure' }
@@ -53,7 +36,8 @@ export type Frame =
   | { readonly kind: 'bound'; readonly direction: 'over' | 'under' }
   | { readonly kind: 'section' }
   | { readonly kind: 'list' }
-  | { readonly kind: 'calculation'; readonly operation: Operation; readonly year?: string };
+  /** It may be one: whether it says what to compute is read in operation.ts. */
+  | { readonly kind: 'calculation' };
 
 /** What a frame is read from besides the words. */
 export interface FrameContext {
@@ -92,26 +76,12 @@ export function framesOf(
   const howMany = asksHowMany(folded);
   if (onlyNumber || (hasNumber && !quantity) || (hasAnyNumber && WHAT_IS.test(folded) && !howMany))
     frames.push({ kind: 'reverse' });
-  const before = BEFORE_YEAR.exec(folded)?.groups;
-  const year =
-    before?.['year'] ?? before?.['until'] ?? before?.['en'] ?? before?.['without'] ?? before?.['minus'];
-  if (year !== undefined && !/底|末/u.test(folded))
-    frames.push({ kind: 'calculation', operation: 'before', year });
-  if (AVERAGE.test(folded)) frames.push({ kind: 'calculation', operation: 'average' });
-  if (DIFFERENCE.test(folded)) frames.push({ kind: 'calculation', operation: 'difference' });
-  if (RATIO.test(folded)) frames.push({ kind: 'calculation', operation: 'ratio' });
-  if (SHARE.test(folded)) frames.push({ kind: 'calculation', operation: 'share' });
-  if (SUM.test(folded)) frames.push({ kind: 'calculation', operation: 'sum' });
+  frames.push({ kind: 'calculation' });
   if (LIST.test(folded)) frames.push({ kind: 'list' });
   if (SECTION.test(folded) && !/多少|几多|how many|how much/u.test(folded)) frames.push({ kind: 'section' });
   if (hasNumber) frames.push({ kind: 'reverse' });
   frames.push({ kind: 'figure' });
   return frames;
-}
-
-/** Where the words stand that only say what to compute: they are no part of what the figures are about. */
-export function operatorSpans(folded: string): Span[] {
-  return [...folded.matchAll(OPERATOR)].map((match) => [match.index, match.index + match[0].length]);
 }
 
 /** Where the words stand that only ask for a part of the report ("what does the section on … say"). */
@@ -121,8 +91,6 @@ export function sectionSpans(folded: string): Span[] {
     match.index + match[0].length,
   ]);
 }
-
-export type Span = readonly [from: number, to: number];
 
 /** Whether several figures are asked for side by side: each, respectively, this year's and the total. */
 export function asksForEach(folded: string): boolean {

@@ -170,7 +170,8 @@ function before(
   return sum > otherSum || (sum === otherSum && position < other);
 }
 
-function strengthIn(feature: Feature, indexed: IndexedFact | undefined): number {
+/** 0 to 1: how much a fact is about a feature. */
+export function strengthIn(feature: Feature, indexed: IndexedFact | undefined): number {
   let best = 0;
   for (const [key, strength] of feature.alternatives) {
     best = Math.max(best, strength * (indexed?.weights.get(key) ?? 0));

@@ -1,268 +1,202 @@
 import Big from 'big.js';
 import { unitOf } from '../facts/base.ts';
-import type { Dimension, Fact } from '../facts/schema.ts';
-import { seriesPair } from './calculate.ts';
-import { cut, type Term } from './cut.ts';
-import { featuresOf } from './features.ts';
-import { operatorSpans, type Operation, type Span } from './frames.ts';
-import { FIELD_WEIGHTS, type FactIndex } from './index.ts';
+import type { Fact, Unit } from '../facts/schema.ts';
+import { sentenceOf } from './average.ts';
+import { kindOf, seriesPair } from './calculate.ts';
+import { inReportOrder, type Matched } from './decide.ts';
+import type { FactIndex } from './index.ts';
 import type { Reading } from './interpret.ts';
-import { matchFacts, weighFeatures, type Hit, type WeighedFeature } from './match.ts';
+import { conceptsOf } from './lexicon.ts';
 import { fits, says, saysYear } from './obstacles.ts';
-import { factsWithValue } from './reverse.ts';
+import type { Operation } from './operation.ts';
+import {
+  bestAssignment,
+  gainOf,
+  OPERANDS,
+  poolOf,
+  sameSeries,
+  sumOf,
+  type Candidate,
+  type Pool,
+} from './pool.ts';
 
-// Which facts a calculation is to be made of.
+// Which facts a calculation is to be made of: those that together explain the question best, each of them something
+// that the others do not.
 
-/** From this coverage on, a question for a sum is taken to name one figure. */
-const ONE_FIGURE = 0.88;
-
-/** Below this share a part of the question has not really named a fact. */
-const PART_COVERAGE = 0.34;
-
-/**
- * The facts a calculation question names, in the order of the formula; null where it does not name them clearly.
- * `hits` are the matches of the whole question.
- */
-export function operandsOf(
-  operation: Operation,
-  reading: Reading,
-  hits: readonly Hit[],
-  index: FactIndex,
-): readonly Fact[] | null {
-  if (operation === 'average') return averageOperands(reading, hits, index);
-  // One figure that explains nearly all of it is what is asked for: 合計 and "altogether" are said of totals too.
-  if (operation === 'sum' && (hits[0]?.coverage ?? 0) >= ONE_FIGURE) return null;
-  const series = seriesOperands(operation, reading, hits, index);
-  if (series !== null) return series;
-  return operation === 'before' ? null : partOperands(operation, reading, hits, index);
+/** The facts a calculation question names, in the order of the formula; null where it does not name them clearly. */
+export function operandsOf(operation: Operation, matched: Matched, plain: boolean): readonly Fact[] | null {
+  const pool = poolOf(matched);
+  let best: { facts: readonly Fact[]; score: number; sameKind: boolean } | null = null;
+  for (const [place, one] of pool.candidates.entries()) {
+    for (const other of pool.candidates.slice(place + 1)) {
+      const found = pairScore(operation, one, other, plain, pool);
+      if (found === null) continue;
+      // Figures that do not go together are named only where none that do are: then it is said why.
+      const better =
+        best === null || (found.sameKind === best.sameKind ? found.score > best.score : found.sameKind);
+      if (better) best = { facts: [one.fact, other.fact], ...found };
+    }
+  }
+  if (best === null) return seriesOperands(operation, matched);
+  const facts = operation === 'sum' ? withFurther(best.facts, pool) : best.facts;
+  return inOrder(operation, facts, pool);
 }
 
-// "2019 as a share of the total", "before 2019", "how much more in total than in 2019": one measure, two periods.
-function seriesOperands(
-  operation: Operation,
-  reading: Reading,
-  hits: readonly Hit[],
-  index: FactIndex,
-): readonly Fact[] | null {
+/** A year and its total, where the question names the series but once: "what share was given in 2019". */
+export function seriesOperands(operation: Operation, matched: Matched): readonly Fact[] | null {
+  const { reading, hits, index } = matched;
   const [top] = hits;
-  if (top === undefined) return null;
-  const best = hits.filter(({ score }) => score >= top.score * 0.85);
-  const pair = best.map(({ fact }) => seriesPair(fact, index.base)).find((found) => found !== null) ?? null;
-  if (pair === null) return null;
-  if (operation === 'before') return [pair.cumulative, pair.yearly];
-  const namesYear = saysYear(reading);
-  const namesTotal = says(reading, 'cumulative');
-  if (operation === 'share' && namesYear) return [pair.yearly, pair.cumulative];
-  if (!namesYear || !namesTotal) return null;
-  return operation === 'share' ? [pair.yearly, pair.cumulative] : [pair.cumulative, pair.yearly];
+  if (top === undefined || operation === 'sum') return null;
+  const pair = hits
+    .filter(({ score }) => score >= top.score * 0.85)
+    .map(({ fact }) => seriesPair(fact, index.base))
+    .find((found) => found !== null);
+  if (pair?.part.period.kind !== 'year') return null;
+  if (operation === 'before' || operation === 'rest-share') return [pair.cumulative, pair.part];
+  if (!saysYear(reading)) return null;
+  if (operation === 'share') return [pair.part, pair.cumulative];
+  return says(reading, 'cumulative') ? [pair.cumulative, pair.part] : null;
 }
 
-const CONNECTORS =
-  /里头|里面|当中|之中|(?<=[的人童部群众户])(?:里|中)|\b(?:are|were)\b|和|与|跟|同埋|同(?!悦|时)|及(?!以)|以及|、|[,，;；]|比(?!例|重|率)|占|佔|除以|减去?|加上?(?!起|总|埋|在)|\b(?:and|vs\.?|versus|than|compared (?:to|with)|to|over|minus|plus|against|out of|of the|as a (?:share|percentage|percent|proportion|fraction) of)\b/u;
-
-// Each part of the question names one figure; the rest of the question helps where a part says little by itself.
-function partOperands(
+// How well two facts together are what the question names; null where they are not.
+function pairScore(
   operation: Operation,
-  reading: Reading,
-  hits: readonly Hit[],
-  index: FactIndex,
-): readonly Fact[] | null {
-  const whole = new Map(hits.map((hit) => [hit.fact.id, hit.coverage]));
-  const scored = partsOf(reading, index).map((weighed) =>
-    matchFacts(weighed, index)
-      .filter(
-        ({ fact, coverage }) => coverage >= PART_COVERAGE && (whole.get(fact.id) ?? 0) >= WHOLE_COVERAGE,
-      )
-      .map((hit) => ({ hit, score: hit.score + WHOLE_WEIGHT * (whole.get(hit.fact.id) ?? 0) })),
-  );
-  const byValue = operation === 'sum' ? [] : valueOperands(reading, index);
-  if (scored.length + byValue.length < 2) return null;
-  let best: { facts: Fact[]; score: number } | null = null;
-  for (const dimension of dimensionsOf([...scored.flat().map(({ hit }) => hit.fact), ...byValue], index)) {
-    const chosen: Fact[] = [];
-    let score = 0;
-    for (const candidates of scored) {
-      const fitting = candidates
-        .filter(
-          ({ hit }) => unitOf(index.base, hit.fact).dimension === dimension && !chosen.includes(hit.fact),
-        )
-        .sort((one, other) => other.score - one.score)[0];
-      if (fitting === undefined) continue;
-      chosen.push(fitting.hit.fact);
-      score += fitting.score;
-    }
-    for (const fact of byValue) {
-      if (unitOf(index.base, fact).dimension === dimension && !chosen.includes(fact)) chosen.push(fact);
-    }
-    if (chosen.length >= 2 && (best === null || score > best.score)) best = { facts: chosen, score };
+  one: Candidate,
+  other: Candidate,
+  plain: boolean,
+  pool: Pool,
+): { score: number; sameKind: boolean } | null {
+  const { matched, weights, total, segments } = pool;
+  const { reading, index, hits } = matched;
+  const series = sameSeries(one.fact, other.fact);
+  if (operation === 'sum' && series) return null;
+  // Of two series without a word on the period, both are taken over the same one.
+  if (!series && one.fact.series !== undefined && other.fact.series !== undefined) {
+    const both = saysYear(reading) && says(reading, 'cumulative');
+    if (!both && one.fact.period.kind !== other.fact.period.kind) return null;
   }
-  if (best === null) return null;
-  const facts = inOrder(operation, operation === 'sum' ? best.facts : best.facts.slice(0, 2));
-  return facts.every((fact) => addsSomething(fact, facts, hits, reading, byValue)) ? facts : null;
-}
-
-/** The facts that the parts of a question name side by side, whatever they count; null unless there are several. */
-export function partFacts(reading: Reading, hits: readonly Hit[], index: FactIndex): readonly Fact[] | null {
-  const whole = new Map(hits.map((hit) => [hit.fact.id, hit.coverage]));
-  const facts: Fact[] = [];
-  for (const weighed of partsOf(reading, index)) {
-    const [best] = matchFacts(weighed, index)
-      .filter(({ fact, coverage }) => coverage >= PART_COVERAGE && !facts.includes(fact))
-      .map((hit) => ({ hit, score: hit.score + WHOLE_WEIGHT * (whole.get(hit.fact.id) ?? 0) }))
-      .sort((one, other) => other.score - one.score);
-    if (best !== undefined && best.score >= SIDE_BY_SIDE) facts.push(best.hit.fact);
-  }
-  return facts.length >= 2 && facts.every((fact) => addsSomething(fact, facts, hits, reading, []))
-    ? facts
-    : null;
-}
-
-/** The least that a part and the whole together must say for a fact to be named side by side. */
-const SIDE_BY_SIDE = 0.8;
-
-/** An operand must have something to do with the whole question too. */
-const WHOLE_COVERAGE = 0.25;
-
-/** How much the fit to the whole question counts beside the fit to its part. */
-const WHOLE_WEIGHT = 0.6;
-
-// A number in the question may stand for a figure: "how many times the 10 billion".
-function valueOperands(reading: Reading, index: FactIndex): Fact[] {
-  return reading.numbers
-    .filter(({ weighty }) => weighty)
-    .flatMap((number) => factsWithValue(number, index).slice(0, 1));
-}
-
-// Every operand must explain something that the others do not; else the question names one figure in many words.
-function addsSomething(
-  fact: Fact,
-  facts: readonly Fact[],
-  hits: readonly Hit[],
-  reading: Reading,
-  byValue: readonly Fact[],
-): boolean {
-  if (byValue.includes(fact)) return true;
-  const own = hits.find((hit) => hit.fact.id === fact.id)?.indexed;
-  if (own === undefined) return false;
-  const others = hits
-    .filter((hit) => hit.fact.id !== fact.id && facts.includes(hit.fact))
-    .map(({ indexed }) => indexed);
-  return reading.features.some((feature) =>
-    [...feature.alternatives].some(
-      ([key, strength]) =>
-        strength === 1 &&
-        (own.weights.get(key) ?? 0) >= FIELD_WEIGHTS.name &&
-        others.every(({ weights }) => (weights.get(key) ?? 0) < FIELD_WEIGHTS.name),
-    ),
+  const explained = sumOf(
+    weights.map((weight, place) => weight * Math.max(one.strengths[place] ?? 0, other.strengths[place] ?? 0)),
   );
+  if (explained / total < OPERANDS.explained) return null;
+  const gains = [gainOf(one, other, pool, series), gainOf(other, one, pool, series)] as const;
+  const local = bestAssignment(one.fact, other.fact, pool);
+  const gained = gains.map((gain) => gain >= OPERANDS.gain);
+  const periods = series && saysYear(reading) && says(reading, 'cumulative');
+  const named = [0, 1].map((place) => periods || gained[place] === true || local.leads[place] === true);
+  if (!named.every(Boolean)) return null;
+  const units = [unitOf(index.base, one.fact), unitOf(index.base, other.fact)] as const;
+  const sameUnit = units[0].id === units[1].id || units.every((unit) => kindOf(unit) === 'people');
+  const sameKind = kindOf(units[0]) === kindOf(units[1]);
+  const apart = local.leads.every(Boolean);
+  const both = gained.every(Boolean);
+  const [top] = hits;
+  const single = Math.max(0, ...hits.map(({ coverage }) => coverage));
+  const more = explained / total - single;
+  if (!sameKind && !(both && apart && local.score >= OPERANDS.clear)) return null;
+  if (operation === 'sum' && !(plain ? apart || both : apart && both)) return null;
+  if (operation === 'sum' && (segments.length < 2 || !(sameKind || plain))) return null;
+  // One figure that explains as much is what is asked for, unless both are named in clear words of their own.
+  const outside = top !== undefined && top.fact !== one.fact && top.fact !== other.fact;
+  if (outside && top.score >= OPERANDS.single && more <= 0) return null;
+  const clear = apart && local.score >= OPERANDS.clear;
+  if (more < OPERANDS.more && !series && (operation === 'sum' || !clear)) return null;
+  if (operation === 'share' || operation === 'ratio') {
+    if (!sameUnit || units[0].dimension === 'share') return null;
+    // A part of a whole is told of beside it, unless the question sets the two against each other.
+    const together = series || sentenceOf(one.fact) === sentenceOf(other.fact);
+    const sameThing = units[0].id === units[1].id && units[0].dimension === 'count' && both;
+    if (operation === 'share' && !together && !clear && !sameThing) return null;
+  } else {
+    const asked = reading.asked.dimension === 'share' ? {} : reading.asked;
+    const fitting = [one.fact, other.fact].filter((fact) => fits(fact, asked, index));
+    const counted = sameUnit || units.every((unit) => isCounted(unit, reading, index));
+    if (operation === 'sum' && !plain && !(clear && counted) && fitting.length < 2) return null;
+    if (operation === 'sum' && sameKind && fitting.length === 0) return null;
+    if (!clear && (fitting.length === 0 || (!both && fitting.length < 2))) return null;
+  }
+  const kinds = [one.fact.period.kind, other.fact.period.kind];
+  const mixesPeriods = !series && kinds.includes('year') && kinds.includes('cumulative');
+  const score =
+    explained / total +
+    OPERANDS.local * (segments.length > 1 ? local.score : 0) +
+    (sameUnit ? OPERANDS.sameUnit : 0) -
+    (mixesPeriods && !saysYear(reading) ? OPERANDS.otherPeriod : 0);
+  return { score, sameKind };
 }
 
-function partsOf(reading: Reading, index: FactIndex): (readonly WeighedFeature[])[] {
-  return reading.folded
-    .split(CONNECTORS)
-    .map((part) =>
-      weighFeatures(
-        featuresOf(withoutSpans(termsOf(part, index), operatorSpans(part)), index.lexicon),
-        index,
-      ),
-    )
-    .filter((weighed) => weighed.some(({ weight }) => weight > 0));
+// Whether the question names what is counted in this unit.
+function isCounted({ id, dimension }: Unit, { terms }: Reading, { lexicon }: FactIndex): boolean {
+  return terms
+    .flatMap(({ senses }) => conceptsOf(senses))
+    .some((concept) => [id, dimension].includes(lexicon.concepts.get(concept)?.counts ?? ''));
 }
 
-/** The terms that do not lie in any of the spans. */
-export function withoutSpans(terms: readonly Term[], spans: readonly Span[]): Term[] {
-  return terms.filter((term) => !spans.some(([from, to]) => from <= term.start && term.end <= to));
+// "The counties, the townships and the villages": what else is named in a stretch of its own.
+function withFurther(facts: readonly Fact[], pool: Pool): readonly Fact[] {
+  const { candidates, weights, total, matched } = pool;
+  const { base } = matched.index;
+  const found = [...facts];
+  const dimension = facts[0] === undefined ? undefined : unitOf(base, facts[0]).dimension;
+  const named = (fact: Fact): Candidate | undefined => candidates.find((other) => other.fact === fact);
+  for (;;) {
+    const taken = found.flatMap((fact) => named(fact) ?? []);
+    let best: { fact: Fact; gain: number } | null = null;
+    for (const candidate of candidates) {
+      if (found.includes(candidate.fact) || unitOf(base, candidate.fact).dimension !== dimension) continue;
+      if (taken.some(({ fact }) => sameSeries(fact, candidate.fact))) continue;
+      if (taken.some((other) => bestAssignment(candidate.fact, other.fact, pool).score < OPERANDS.named))
+        continue;
+      const gains = taken.map((other) => gainOf(candidate, other, pool));
+      const gain = sumOf(
+        weights.map((weight, place) => {
+          const known = Math.max(...taken.map(({ strengths }) => strengths[place] ?? 0));
+          return weight * Math.max(0, (candidate.strengths[place] ?? 0) - known);
+        }),
+      );
+      if (Math.min(...gains) < OPERANDS.gain || gain / total < OPERANDS.further) continue;
+      if (best === null || gain > best.gain) best = { fact: candidate.fact, gain };
+    }
+    if (best === null) return found;
+    found.push(best.fact);
+  }
 }
 
-function termsOf(part: string, index: FactIndex): Term[] {
-  return cut(part, index.lexicon);
-}
+const OF_WHOLE =
+  /占|佔|相当于|等于|as an? (?:share|percentage|percent|proportion|fraction|%)|what (?:percent(?:age)?|share|fraction|proportion|%) of|% of/u;
 
-function dimensionsOf(facts: readonly Fact[], index: FactIndex): Set<Dimension> {
-  return new Set(facts.map((fact) => unitOf(index.base, fact).dimension));
-}
-
-function inOrder(operation: Operation, facts: readonly Fact[]): readonly Fact[] {
+// A difference is asked for either way round; so are the part of a whole and how many times one is the other, unless
+// the question says which stands over which.
+function inOrder(operation: Operation, facts: readonly Fact[], pool: Pool): readonly Fact[] {
   const [first, second] = facts;
   if (first === undefined || second === undefined) return facts;
-  // A difference or a share is asked for either way round: the larger less the smaller, the part of the whole.
-  const ascending = new Big(first.figure.value ?? 0).lt(second.figure.value ?? 0);
-  if (operation === 'difference') return ascending ? [second, first] : facts;
-  return operation === 'share' && !ascending ? [second, first] : facts;
-}
-
-// "How many people per hospital": the thing after 每 or per is counted by the denominator.
-function averageOperands(reading: Reading, hits: readonly Hit[], index: FactIndex): readonly Fact[] | null {
-  const per = perUnit(reading, index);
-  if (per === null) return null;
-  let best: { facts: Fact[]; score: number } | null = null;
-  for (const below of hits.filter(({ fact }) => perMatches(fact, per, index))) {
-    for (const above of hits) {
-      if (perMatches(above.fact, per, index) || !shareSubject(above, below, reading)) continue;
-      const sameSection = above.fact.source.section === below.fact.source.section;
-      const asAsked = fits(above.fact, reading.asked, index);
-      // Who asks for money per head is not answered with a number of hospitals.
-      if (reading.asked.dimension === 'money' && !asAsked) continue;
-      const score =
-        above.coverage + below.coverage + (sameSection ? SAME_SECTION : 0) + (asAsked ? AS_ASKED : 0);
-      if (best === null || score > best.score) best = { facts: [above.fact, below.fact], score };
-    }
+  if (operation === 'sum') return inReportOrder(facts, pool.matched);
+  const asc = new Big(first.figure.value ?? 0).lt(second.figure.value ?? 0) ? facts : [second, first];
+  const { folded } = pool.matched.reading;
+  if (operation === 'share' || (operation === 'ratio' && /\bratio of\b/u.test(folded))) {
+    const marker = OF_WHOLE.exec(folded);
+    const named = [first, second]
+      .map((fact) => ({ fact, start: placeOf(fact, facts, pool) }))
+      .sort((one, other) => one.start - other.start)
+      .map(({ fact }) => fact);
+    const [earlier, later] = named;
+    if (operation === 'ratio') return named;
+    if (sameSeries(first, second) || marker === null || earlier === undefined || later === undefined)
+      return asc;
+    const splits =
+      placeOf(earlier, facts, pool) < marker.index && placeOf(later, facts, pool) >= marker.index;
+    return splits ? named : asc;
   }
-  return best?.facts ?? null;
+  return [...asc].reverse();
 }
 
-/** What it counts for two figures to stand in one section, and for the numerator to be of the kind asked for. */
-const SAME_SECTION = 0.3;
-const AS_ASKED = 0.3;
-
-// Both must be about something the question names: jobs per county, both of jobs.
-function shareSubject(above: Hit, below: Hit, reading: Reading): boolean {
-  return reading.features.some((feature) =>
-    [...feature.alternatives].some(
-      ([key, strength]) =>
-        strength === 1 &&
-        (above.indexed.weights.get(key) ?? 0) >= FIELD_WEIGHTS.name &&
-        (below.indexed.weights.get(key) ?? 0) >= FIELD_WEIGHTS.name,
-    ),
-  );
-}
-
-function perMatches(fact: Fact, per: string, index: FactIndex): boolean {
-  const unit = unitOf(index.base, fact);
-  return unit.id === per || unit.dimension === per;
-}
-
-const PER = /每一?|一(?=[家所户间名县村座部台])|一个|\bper |\beach |\bevery |平均(?:到)?(?:每)?(?:一)?/gu;
-const PER_MEASURES: Readonly<Record<string, string>> = {
-  人: 'people',
-  名: 'people',
-  位: 'people',
-  户: 'households',
-  县: 'county',
-  村: 'village',
-  所: 'school',
-  座: 'base-station',
-};
-
-function perUnit(reading: Reading, index: FactIndex): string | null {
-  for (const match of reading.folded.matchAll(PER)) {
-    const after = match.index + match[0].length;
-    const measure = /^[个家间部台]?(?<word>[人户县村所座名位])/u.exec(reading.folded.slice(after))?.groups?.[
-      'word'
-    ];
-    let unit: string | null = null;
-    let end = after;
-    for (const term of reading.terms.filter(({ start }) => start >= after).slice(0, 4)) {
-      const counts = term.senses
-        .map((sense) => (sense.kind === 'concept' ? index.lexicon.concepts.get(sense.id)?.counts : undefined))
-        .find((found) => found !== undefined && found !== 'money');
-      // "Per school principal": of nouns that follow each other the last one counts.
-      if (unit !== null && (counts === undefined || term.start > end + 1)) break;
-      unit = counts ?? unit;
-      end = term.end;
-    }
-    const byMeasure = measure === undefined ? undefined : PER_MEASURES[measure];
-    if (unit !== null || byMeasure !== undefined) return unit ?? byMeasure ?? null;
+// Where the stretch begins that names the fact and not the other.
+function placeOf(fact: Fact, facts: readonly Fact[], { segments }: Pool): number {
+  let best = { start: 0, lead: -Infinity };
+  for (const { start, hits } of segments) {
+    const others = facts.filter((other) => other !== fact).map((other) => hits.get(other.id)?.score ?? 0);
+    const lead = (hits.get(fact.id)?.score ?? 0) - Math.max(0, ...others);
+    if (lead > best.lead) best = { start, lead };
   }
-  return null;
+  return best.start;
 }

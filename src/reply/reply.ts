@@ -4,6 +4,7 @@ import type { Answer } from '../question/answer.ts';
 import type { Calculation, Refusal } from '../question/calculate.ts';
 import type { Lexicon } from '../question/lexicon.ts';
 import type { Obstacle } from '../question/obstacles.ts';
+import type { Operation } from '../question/operation.ts';
 import type { NumberInText } from '../text/numerals.ts';
 import type { Language } from '../text/language.ts';
 import { wordsIn, type Words } from '../words/words.ts';
@@ -144,13 +145,20 @@ function leadOf(answer: Answer, base: FactBase, lexicon: Lexicon, say: Words): s
     case 'obstacle':
       return withNearest(obstacleWords(reason.obstacle, answer, base, lexicon, say), count, say);
     case 'no-operands':
-      return withNearest(say('missing.no-average'), count, say);
+      return withNearest(say(noOperandsKey(reason.operation)), count, say);
     case 'refused':
       return refusalWords(reason.refusal.code, answer.facts, base, language, say);
     case 'nothing':
     case 'blank':
       return say(`missing.${reason.code}`, { example: exampleQuestion(base, language) });
   }
+}
+
+function noOperandsKey(
+  operation: Operation,
+): 'missing.no-average' | 'missing.no-spread' | 'missing.no-before' {
+  if (operation === 'before') return 'missing.no-before';
+  return operation === 'spread' ? 'missing.no-spread' : 'missing.no-average';
 }
 
 function withNearest(sentence: string, count: number, say: Words): string {
@@ -241,14 +249,29 @@ function exampleQuestion(base: FactBase, language: Language): string {
 
 // ---- calculations -------------------------------------------------------------------------------------------
 
-const SIGNS = {
-  sum: ' + ',
-  difference: ' − ',
-  before: ' − ',
-  share: ' ÷ ',
-  ratio: ' ÷ ',
-  average: ' ÷ ',
-} as const;
+/** How the result was made, in the figures as printed. */
+function formulaOf({ operation, facts, spread }: Calculation): string {
+  const [first = '', second = ''] = facts.map(({ figure }) => figure.text);
+  switch (operation) {
+    case 'sum':
+      return facts.map(({ figure }) => figure.text).join(' + ');
+    case 'difference':
+    case 'rest':
+    case 'before':
+      return `${first} − ${second}`;
+    case 'complement':
+      return `100% − ${first}`;
+    case 'rest-share':
+      return `(${first} − ${second}) ÷ ${first}`;
+    case 'spread':
+      return `${first} ÷ ${String(spread?.parts ?? '')}`;
+    case 'share':
+    case 'ratio':
+    case 'average':
+    case 'whole':
+      return `${first} ÷ ${second}`;
+  }
+}
 
 function calculationWords(
   calculation: Calculation,
@@ -256,9 +279,8 @@ function calculationWords(
   language: Language,
 ): { result: string; notes: string[] } {
   const say = wordsIn(language);
-  const formula = calculation.facts.map(({ figure }) => figure.text).join(SIGNS[calculation.operation]);
-  const notes = [say('calculated.note', { formula })];
-  if (calculation.caveat === 'different-kinds') notes.push(say('calculated.different-kinds'));
+  const notes = calculation.caveats.map((caveat) => say(`calculated.${caveat}`));
+  notes.push(say('calculated.note', { formula: formulaOf(calculation) }));
   const inexact = calculation.facts.filter(({ figure }) => figure.qualifier !== 'exact');
   if (inexact.length > 0) {
     const figures = inexact.map(({ figure }) => figure.text).join(language === 'en' ? ', ' : '、');
@@ -270,21 +292,26 @@ function calculationWords(
 /** The result in the asker's language, with 約 or about where it is not exact: "18.75%", "約1.35萬 人". */
 export function calculationResult(calculation: Calculation, base: FactBase, language: Language): string {
   const say = wordsIn(language);
-  const { value, unit, operation, exact } = calculation;
-  let number: string;
-  if (operation === 'share') number = `${percentOf(value)}%`;
-  else if (operation === 'ratio') number = say('calculated.times', { value });
-  else if (unit === undefined) number = scaled(value, language);
-  else if (unit.dimension === 'share') number = say('calculated.points', { value });
-  else number = withUnit(value, unit, language);
-  const qualified = exact ? number : say('qualifier.about', { number });
+  const { standing, operation, spread } = calculation;
+  const number = resultNumber(calculation, language, say);
+  const bare = standing.rough ? say('qualifier.about', { number }) : number;
+  const value = say(`qualifier.${standing.qualifier}`, { number: bare });
+  if (spread !== undefined) return say(`calculated.per-${spread.per}`, { value });
   const below = operation === 'average' ? calculation.facts[1] : undefined;
-  if (below === undefined) return qualified;
+  if (below === undefined) return value;
   const per = unitOf(base, below);
   return say('calculated.per', {
-    value: qualified,
+    value,
     unit: inLanguage({ zh: per.zh.replace(/^個(?=.)/u, ''), en: per.en.one }, language),
   });
+}
+
+function resultNumber({ operation, value, unit }: Calculation, language: Language, say: Words): string {
+  if (operation === 'share' || operation === 'rest-share') return `${percentOf(value)}%`;
+  if (operation === 'ratio') return say('calculated.times', { value });
+  if (unit === undefined) return scaled(value, language);
+  if (unit.dimension === 'share' && operation !== 'complement') return say('calculated.points', { value });
+  return withUnit(value, unit, language);
 }
 
 // A share of 0.1875 is 18.75 %: the point moves two places, nothing is rounded.

@@ -234,7 +234,9 @@ function toNumber(match: RegExpExecArray, text: string): NumberInText | null {
 
 /** Every number in a folded text, from left to right. Years are numbers here too. */
 export function readNumbers(folded: string): NumberInText[] {
-  return [...folded.matchAll(NUMBER)].flatMap((match) => toNumber(match, folded) ?? []);
+  // Over-10-billion is over 10 billion.
+  const apart = folded.replace(/(?<=[a-z\d])-(?=[a-z\d])/gu, ' ');
+  return [...apart.matchAll(NUMBER)].flatMap((match) => toNumber(match, folded) ?? []);
 }
 
 /**

@@ -87,6 +87,14 @@ export const CATALOGUE = {
     en: 'The report gives no average here, and not the two figures from which I could calculate one.',
     zh: '報告沒有給出這個平均數，也沒有足以算出它的兩個數字。',
   },
+  'missing.no-spread': {
+    en: 'The report does not say over how long this came about, so I cannot divide it by days or months.',
+    zh: '報告沒有說明這個數字用了多長時間，因此無法按天或按月計算。',
+  },
+  'missing.no-before': {
+    en: 'The report gives no total and single year here from which I could calculate what came before.',
+    zh: '報告在這方面沒有同時給出累計數和當年數，因此算不出之前的數字。',
+  },
   'missing.nearest': { en: 'The nearest it gives:', zh: '最接近的數字是：' },
 
   // Calculations
@@ -96,15 +104,21 @@ export const CATALOGUE = {
   },
   'calculated.different-kinds': {
     en: 'Mind that these count different things.',
-    zh: '請注意：相加的並不是同一種東西。',
+    zh: '請注意：這些數字統計的並不是同一種東西。',
+  },
+  'calculated.different-periods': {
+    en: 'Mind that one figure is for a single year and the other a running total.',
+    zh: '請注意：一個是單一年度的數字，另一個是累計數。',
   },
   'calculated.inexact': {
-    en: 'Approximate, because {{figures}} is not an exact number.',
-    zh: '這是約數，因為{{figures}}不是精確的數字。',
+    en: 'Not exact, because {{figures}} is not an exact number.',
+    zh: '這不是精確的結果，因為{{figures}}不是精確的數字。',
   },
   'calculated.points': { en: '{{value}} percentage points', zh: '{{value}}個百分點' },
   'calculated.times': { en: '{{value}} times', zh: '{{value}}倍' },
   'calculated.per': { en: '{{value}} per {{unit}}', zh: '平均每{{unit}}{{value}}' },
+  'calculated.per-day': { en: '{{value}} per day', zh: '平均每天{{value}}' },
+  'calculated.per-month': { en: '{{value}} per month', zh: '平均每月{{value}}' },
   'refused.units': {
     en: '{{figures}} cannot be computed with each other: they count different things ({{units}}).',
     zh: '{{figures}}不能放在一起計算：它們統計的是不同的東西（{{units}}）。',

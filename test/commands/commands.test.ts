@@ -151,11 +151,11 @@ describe('/compare', () => {
     expect(seen.text).toContain('calculated, not in the report: 16億元 − 3億元');
   });
 
-  it('keeps qualifiers: what is not exact stays about', async () => {
+  it('keeps qualifiers: nearly a million less over 120,000 is under the difference', async () => {
     const seen = await discord
       .member('Min')
       .slash('compare', { first: 'people-lifted', second: 'principals-trained' });
-    expect(seen.text).toContain('相差：**约 ');
+    expect(seen.text).toContain('相差：**不到 880,000 人');
     expect(seen.text).toContain('近100萬');
     expect(seen.text).toContain('不是精确的数字');
     expect(seen.text).not.toContain('占比：');

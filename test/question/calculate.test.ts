@@ -4,7 +4,8 @@ import { factBase } from '../../src/facts/base.ts';
 import { readFacts } from '../../src/facts/file.ts';
 import type { Fact } from '../../src/facts/schema.ts';
 import { calculate, seriesPair, type Calculation, type Refusal } from '../../src/question/calculate.ts';
-import type { Operation } from '../../src/question/frames.ts';
+import type { Operation } from '../../src/question/operation.ts';
+import type { Qualifier } from '../../src/text/numerals.ts';
 
 const base = await readFacts('data/facts.json');
 
@@ -25,24 +26,36 @@ function withValue(id: string, value: string): Fact {
 }
 
 describe('calculate', () => {
-  const results: [Operation, string[], value: string, unit: string | undefined, exact: boolean][] = [
-    ['sum', ['donation-2019', 'fund-2019'], '1400000000', 'cny', true],
-    ['sum', ['people-lifted', 'mandarin-learners'], '1200000', 'person', false],
-    ['difference', ['coverage-4g', 'coverage-broadband'], '2', 'percent', true],
-    ['difference', ['coverage-broadband', 'coverage-4g'], '2', 'percent', true],
-    ['difference', ['cadres-total', 'cadres-in-post'], '2225', 'person', true],
-    ['before', ['donation-total', 'donation-2019'], '1300000000', 'cny', true],
-    ['before', ['fund-total', 'fund-2019'], '500000000', 'cny', true],
-    ['share', ['donation-2019', 'donation-total'], '0.1875', undefined, true],
-    ['share', ['fund-2019', 'fund-total'], '0.6875', undefined, true],
-    ['ratio', ['network-funds-total', 'network-funds'], '7', undefined, false],
-    ['ratio', ['fund-total', 'fund-2019'], '1.455', undefined, false],
-    ['average', ['telemedicine-patients', 'telemedicine-hospitals'], '13530', 'person', false],
-    ['average', ['dual-teacher-students', 'dual-teacher-classrooms'], '50', 'person', false],
+  const results: [Operation, string[], value: string, unit: string | undefined, Qualifier][] = [
+    ['sum', ['donation-2019', 'fund-2019'], '1400000000', 'cny', 'exact'],
+    ['sum', ['people-lifted', 'mandarin-learners'], '1200000', 'person', 'nearly'],
+    ['difference', ['coverage-4g', 'coverage-broadband'], '2', 'percent', 'exact'],
+    ['difference', ['coverage-broadband', 'coverage-4g'], '2', 'percent', 'exact'],
+    ['difference', ['cadres-total', 'cadres-in-post'], '2225', 'person', 'exact'],
+    ['before', ['donation-total', 'donation-2019'], '1300000000', 'cny', 'exact'],
+    ['before', ['fund-total', 'fund-2019'], '500000000', 'cny', 'exact'],
+    ['share', ['donation-2019', 'donation-total'], '0.1875', undefined, 'exact'],
+    ['share', ['fund-2019', 'fund-total'], '0.6875', undefined, 'exact'],
+    ['ratio', ['network-funds-total', 'network-funds'], '7', undefined, 'about'],
+    ['ratio', ['fund-total', 'fund-2019'], '1.455', undefined, 'about'],
+    ['average', ['telemedicine-patients', 'telemedicine-hospitals'], '13530', 'person', 'about'],
+    ['average', ['dual-teacher-students', 'dual-teacher-classrooms'], '50', 'person', 'about'],
+    ['rest', ['cadres-total', 'cadres-in-post'], '2225', 'person', 'exact'],
+    ['rest', ['children-screened', 'children-treated'], '49000', 'person', 'about'],
+    ['complement', ['coverage-4g'], '2', 'percent', 'exact'],
+    ['complement', ['base-station-share'], '50', 'percent', 'at-most'],
+    ['rest-share', ['fund-total', 'fund-2019'], '0.3125', undefined, 'exact'],
+    ['sum', ['consumption-2019', 'investment-2019'], '253000000', 'cny', 'over'],
+    ['difference', ['villages-lifted', 'paired-villages'], '68', 'village', 'over'],
+    ['difference', ['investment-2019', 'consumption-2019'], '53000000', 'cny', 'under'],
+    ['difference', ['jobs-2019', 'transfer-employment'], '5000', 'job', 'under'],
+    ['average', ['data-packs-value', 'data-packs'], '24.62', 'cny', 'over'],
+    ['average', ['jobs-2019', 'job-counties'], '35', 'job', 'under'],
+    ['ratio', ['network-funds-total', 'donation-total'], '43.75', undefined, 'over'],
   ];
-  test.each(results)('%s of %j is %s', (operation, ids, value, unit, exact) => {
+  test.each(results)('%s of %j is %s', (operation, ids, value, unit, qualifier) => {
     const result = compute(operation, ...ids);
-    expect(result).toMatchObject({ operation, value, exact });
+    expect(result).toMatchObject({ operation, value, standing: { qualifier } });
     expect('unit' in result ? result.unit?.id : undefined).toBe(unit);
     expect(result.facts.map(({ id }) => id)).toEqual(ids);
   });
@@ -51,13 +64,13 @@ describe('calculate', () => {
     expect(compute('sum', 'counties-lifted', 'townships-lifted', 'villages-lifted')).toMatchObject({
       value: '1082',
       unit: undefined,
-      exact: true,
-      caveat: 'different-kinds',
+      standing: { qualifier: 'exact' },
+      caveats: ['different-kinds'],
     });
   });
 
   test('figures of one kind carry no warning', () => {
-    expect(compute('sum', 'donation-2019', 'fund-2019')).not.toHaveProperty('caveat');
+    expect(compute('sum', 'donation-2019', 'fund-2019')).toHaveProperty('caveats', []);
   });
 
   const refusals: [Operation, string[], Refusal['code']][] = [
@@ -73,10 +86,37 @@ describe('calculate', () => {
     ['sum', ['donation-2019', 'assessment-grade'], 'no-value'],
     ['sum', ['donation-2019'], 'no-value'],
     ['sum', [], 'no-value'],
+    ['complement', ['donation-total'], 'units'],
+    ['spread', ['donation-total'], 'units'],
+    ['whole', ['base-stations', 'donation-total'], 'units'],
   ];
   test.each(refusals)('%s of %j is refused: %s', (operation, ids, code) => {
     const result = compute(operation, ...ids);
     expect(result).toEqual({ code, facts: ids.map(fact) });
+  });
+
+  test('a whole is bounded by its part and the share, and only roughly where the part is rounded too', () => {
+    expect(compute('whole', 'base-stations', 'base-station-share')).toMatchObject({
+      value: '12800',
+      standing: { qualifier: 'at-most', rough: true },
+    });
+  });
+
+  test('a year is divided into its days and its months', () => {
+    const year = fact('network-investment-2019');
+    expect(calculate('spread', [year], base, { per: 'month', parts: 12 })).toMatchObject({
+      value: '850000000',
+    });
+    expect(calculate('spread', [fact('donation-2019')], base, { per: 'day', parts: 365 })).toMatchObject({
+      value: '821900',
+      standing: { qualifier: 'about' },
+    });
+  });
+
+  test('a year beside a running total of something else carries a warning', () => {
+    expect(compute('sum', 'donation-2019', 'tariff-savings')).toHaveProperty('caveats', [
+      'different-periods',
+    ]);
   });
 
   test('nothing is divided by zero', () => {
@@ -101,10 +141,13 @@ describe('calculate', () => {
         );
         const sum = (first ?? 0n) + (second ?? 0n);
         const difference = (first ?? 0n) - (second ?? 0n);
-        expect(calculate('sum', facts, base)).toMatchObject({ value: written(sum), exact: true });
+        expect(calculate('sum', facts, base)).toMatchObject({
+          value: written(sum),
+          standing: { qualifier: 'exact' },
+        });
         expect(calculate('difference', facts, base)).toMatchObject({
           value: written(difference < 0n ? -difference : difference),
-          exact: true,
+          standing: { qualifier: 'exact' },
         });
       }),
     );
@@ -120,12 +163,64 @@ describe('calculate', () => {
         const scale = 10n ** BigInt(fraction.length);
         const back = BigInt(`${integer}${fraction}`) * BigInt(whole);
         const off = back - BigInt(part) * scale;
-        if (result.exact) expect(off).toBe(0n);
+        if (result.standing.qualifier === 'exact') expect(off).toBe(0n);
         // Rounded to four digits: within half of the fourth one.
         else expect((off < 0n ? -off : off) * 2000n).toBeLessThanOrEqual(BigInt(part) * scale);
       }),
     );
   });
+});
+
+/** A printed figure, and a true value that it allows. */
+const printed = fc
+  .record({
+    value: fc.integer({ min: 100, max: 9000 }),
+    off: fc.integer({ min: 1, max: 90 }),
+    qualifier: fc.constantFrom<Qualifier>('exact', 'nearly', 'over', 'at-least', 'under', 'at-most'),
+  })
+  .map(({ value, off, qualifier }) => {
+    const sign = { exact: 0, about: 0, nearly: -1, over: 1, 'at-least': 1, under: -1, 'at-most': -1 }[
+      qualifier
+    ];
+    return { value, qualifier, truth: value + sign * off };
+  });
+
+describe('a bound', () => {
+  const operations: [Operation, (one: number, other: number) => number][] = [
+    ['sum', (one, other) => one + other],
+    ['difference', (one, other) => one - other],
+    ['ratio', (one, other) => one / other],
+    ['average', (one, other) => one / other],
+    ['rest-share', (one, other) => (one - other) / one],
+  ];
+  test.each(operations)(
+    'of a %s holds for every true value that the printed figures allow',
+    (operation, truth) => {
+      fc.assert(
+        fc.property(printed, printed, (one, other) => {
+          fc.pre(operation === 'sum' || one.value >= other.value);
+          const facts = [one, other].map(({ value, qualifier }) => ({
+            ...fact('donation-total'),
+            figure: { ...fact('donation-total').figure, value: String(value), qualifier },
+          }));
+          const result = calculate(operation, facts, base);
+          if ('code' in result) throw new Error('The calculation was refused.');
+          const due = truth(one.truth, other.truth);
+          const value = Number(result.value);
+          // Half of the last digit that is kept, for what a float loses.
+          const slack = Math.abs(value) * 1e-9 + 1e-9;
+          const { qualifier, rough } = result.standing;
+          // Off both ways, it is said to be only about so much.
+          if (rough) return;
+          if (qualifier === 'over' || qualifier === 'at-least')
+            expect(due).toBeGreaterThanOrEqual(value - slack);
+          if (qualifier === 'nearly' || qualifier === 'under' || qualifier === 'at-most')
+            expect(due).toBeLessThanOrEqual(value + slack);
+          if (qualifier === 'exact') expect(due).toBeCloseTo(value, 6);
+        }),
+      );
+    },
+  );
 });
 
 /** Thousandths as a plain decimal. */
@@ -139,7 +234,7 @@ describe('seriesPair', () => {
   test('finds the yearly and the cumulative figure from either of them', () => {
     for (const id of ['donation-2019', 'donation-total']) {
       const pair = seriesPair(fact(id), base);
-      expect([pair?.yearly.id, pair?.cumulative.id]).toEqual(['donation-2019', 'donation-total']);
+      expect([pair?.part.id, pair?.cumulative.id]).toEqual(['donation-2019', 'donation-total']);
     }
   });
 

@@ -1,0 +1,98 @@
+import type { Fact } from '../facts/schema.ts';
+import type { Term } from './cut.ts';
+import { featuresOf } from './features.ts';
+import { FIELD_WEIGHTS, type FactIndex } from './index.ts';
+import type { Reading } from './interpret.ts';
+import { conceptsOf } from './lexicon.ts';
+import { matchFacts, weighFeatures, type Hit } from './match.ts';
+
+// A question that names several figures names them one after the other: between words that join or compare.
+
+const CONNECTORS =
+  /里头|里面|当中|之中|(?<=[的人童部群众户])(?:里|中)|和(?!教育)|与|跟|同埋|同(?!悦|时|样)|及(?!以)|以及|、|[,，;；。?？:：]|比(?!例|重|率)|占|佔|相当于|等于|扣(?:除|掉|去)|刨(?:去|掉|除)|除以|减[去掉]?(?!免|贫|轻|员)|(?<![参增添更追])加(?:上|埋)?(?!快|大|强|入|速|码|深|工|注|盟)|再|是(?!不|否)|\b(?:and|vs\.?|versus|than|compared (?:to|with)|to|over|minus|plus|against|exceeds?|by|from|out of|of the|of all|of|as an? (?:share|percentage|percent|proportion|fraction|%) of|were|are|was|is)\b|&|\+/gu;
+
+/** A stretch of a question between two connectors, with how well facts fit it alone. */
+export interface Segment {
+  readonly start: number;
+  readonly end: number;
+  readonly terms: readonly Term[];
+  /** How much it says. */
+  readonly weight: number;
+  readonly hits: ReadonlyMap<string, Hit>;
+}
+
+/** Whether a word says no more than over which period. */
+export function saysPeriod({ senses }: Term): boolean {
+  const concepts = conceptsOf(senses);
+  return concepts.length > 0 && concepts.every((id) => id === 'yearly' || id === 'cumulative');
+}
+
+/** The stretches of a question that say something about figures, in order. */
+export function segmentsOf(reading: Reading, index: FactIndex): Segment[] {
+  const { folded, terms } = reading;
+  const segments: Segment[] = [];
+  let start = 0;
+  // A connector inside a word ("平方和") joins nothing.
+  const joins = [...folded.matchAll(CONNECTORS)].filter(
+    (match) =>
+      !terms.some(
+        (term) =>
+          conceptsOf(term.senses).length > 0 &&
+          term.start <= match.index &&
+          match.index + match[0].length <= term.end,
+      ),
+  );
+  const ends = [...joins.map((match) => [match.index, match.index + match[0].length] as const)];
+  for (const [end, next] of [...ends, [folded.length, folded.length] as const]) {
+    const own = terms.filter((term) => term.start >= start && term.end <= end);
+    const naming = own.filter((term) => !saysPeriod(term));
+    const weighed = weighFeatures(featuresOf(naming, index.lexicon), index);
+    if (own.length > 0) {
+      const hits = new Map(matchFacts(weighed, index).map((hit) => [hit.fact.id, hit]));
+      const weight = weighed.reduce((sum, one) => sum + one.weight, 0);
+      segments.push({ start, end, terms: own, weight, hits });
+    }
+    start = next;
+  }
+  return segments;
+}
+
+/** The facts that the parts of a question name side by side, whatever they count; null unless there are several. */
+export function partFacts(reading: Reading, hits: readonly Hit[], index: FactIndex): readonly Fact[] | null {
+  const whole = new Map(hits.map((hit) => [hit.fact.id, hit.coverage]));
+  const facts: Fact[] = [];
+  for (const { hits: own } of segmentsOf(reading, index)) {
+    const [best] = [...own.values()]
+      .filter(({ fact, coverage }) => coverage >= PART_COVERAGE && !facts.includes(fact))
+      .map((hit) => ({ hit, score: hit.score + WHOLE_WEIGHT * (whole.get(hit.fact.id) ?? 0) }))
+      .sort((one, other) => other.score - one.score);
+    if (best !== undefined && best.score >= SIDE_BY_SIDE) facts.push(best.hit.fact);
+  }
+  return facts.length >= 2 && facts.every((fact) => addsSomething(fact, facts, hits, reading)) ? facts : null;
+}
+
+/** Below this share a part of the question has not really named a fact. */
+const PART_COVERAGE = 0.34;
+
+/** The least that a part and the whole together must say for a fact to be named side by side. */
+const SIDE_BY_SIDE = 0.8;
+
+/** How much the fit to the whole question counts beside the fit to its part. */
+const WHOLE_WEIGHT = 0.6;
+
+// Every one must explain something that the others do not; else the question names one figure in many words.
+function addsSomething(fact: Fact, facts: readonly Fact[], hits: readonly Hit[], reading: Reading): boolean {
+  const own = hits.find((hit) => hit.fact.id === fact.id)?.indexed;
+  if (own === undefined) return false;
+  const others = hits
+    .filter((hit) => hit.fact.id !== fact.id && facts.includes(hit.fact))
+    .map(({ indexed }) => indexed);
+  return reading.features.some((feature) =>
+    [...feature.alternatives].some(
+      ([key, strength]) =>
+        strength === 1 &&
+        (own.weights.get(key) ?? 0) >= FIELD_WEIGHTS.name &&
+        others.every(({ weights }) => (weights.get(key) ?? 0) < FIELD_WEIGHTS.name),
+    ),
+  );
+}
