@@ -6,6 +6,7 @@ import { calculate } from './calculate.ts';
 import { readAsked } from './asked.ts';
 import { cut, type Span, type Term } from './cut.ts';
 import { answerWith, DECIDE, judgeAll, nearest, without, type Answer, type Matched } from './decide.ts';
+import { FIELD_WEIGHTS } from './index.ts';
 import { conceptsOf } from './lexicon.ts';
 import { operandsOf, seriesOperands } from './operands.ts';
 import { operatorSpans, requestsIn, spreadIn, type Operation, type Request } from './operation.ts';
@@ -149,7 +150,7 @@ function leavesNameOut(facts: readonly Fact[], { reading, index }: Matched): boo
     const ids = conceptsOf(term.senses);
     return (
       ids.some((id) => index.lexicon.concepts.get(id)?.named === true) &&
-      !ids.some((id) => known.some((weights) => weights?.has(`c:${id}`)))
+      !ids.some((id) => known.some((weights) => (weights?.get(`c:${id}`) ?? 0) >= FIELD_WEIGHTS.topic))
     );
   });
 }

@@ -57,8 +57,8 @@ export function averageOperands(matched: Matched, plain: boolean): readonly Fact
         // Less than one of a thing is hardly what an average is asked for.
         if (unit.dimension !== 'money' && asked.unit !== unit.id && isLess(above.fact, below.fact)) continue;
         const explained = explainedBy(above, below, telling) / total;
-        if (explained < EXPLAINED) continue;
-        const score = explained + (above.name + below.name) / 2 + (asAsked ? AS_ASKED : 0);
+        if (explained < AVERAGE.explained) continue;
+        const score = explained + (above.name + below.name) / 2 + (asAsked ? AVERAGE.asAsked : 0);
         if (best === null || score > best.score) best = { facts: [above.fact, below.fact], score };
       }
     }
@@ -66,11 +66,14 @@ export function averageOperands(matched: Matched, plain: boolean): readonly Fact
   return best?.facts ?? null;
 }
 
-/** What both together must explain of the question's known words. */
-const EXPLAINED = 0.6;
-
-/** What it counts for the figure above the line to be of the kind asked for. */
-const AS_ASKED = 0.3;
+/** Every tuning number of the choice. */
+export const AVERAGE = {
+  /** What both together must explain of the question's known words, and the upper one of those not below the line. */
+  explained: 0.6,
+  named: 0.5,
+  /** What it counts for the figure above the line to be of the kind asked for. */
+  asAsked: 0.3,
+} as const;
 
 function explainedBy(above: Hit, below: Hit, telling: readonly WeighedFeature[]): number {
   return telling.reduce(
@@ -98,13 +101,11 @@ function isNamed(
   const rest = telling.filter((one) => one.weight > MATCH.generic && !isThing(one));
   const weight = rest.reduce((sum, one) => sum + one.weight, 0);
   const explained = rest.reduce((sum, one) => sum + one.weight * strengthIn(one.feature, above.indexed), 0);
-  if (rest.length > 0) return explained >= weight * NAMED;
+  if (rest.length > 0) return explained >= weight * AVERAGE.named;
   if (!asksFor || unitOf(base, above.fact).dimension !== 'money') return asksFor;
   // Money is shared among a thing only where it is named after the thing: the value of the data packs.
   return telling.some((one) => isThing(one) && strengthIn(one.feature, above.indexed) >= FIELD_WEIGHTS.name);
 }
-
-const NAMED = 0.5;
 
 function isLess(above: Fact, below: Fact): boolean {
   return new Big(above.figure.value ?? 0).lt(below.figure.value ?? 0);

@@ -111,8 +111,8 @@ export const CATALOGUE = {
     zh: '請注意：一個是單一年度的數字，另一個是累計數。',
   },
   'calculated.inexact': {
-    en: 'Not exact, because {{figures}} is not an exact number.',
-    zh: '這不是精確的結果，因為{{figures}}不是精確的數字。',
+    en: 'Not exact: the report says {{figures}}.',
+    zh: '這不是精確的結果：報告寫的{{figures}}不是精確的數字。',
   },
   'calculated.points': { en: '{{value}} percentage points', zh: '{{value}}個百分點' },
   'calculated.times': { en: '{{value}} times', zh: '{{value}}倍' },
