@@ -94,7 +94,8 @@ function pairScore(
   const single = Math.max(0, ...hits.map(({ coverage }) => coverage));
   const more = explained / total - single;
   if (!sameKind && !(both && apart && local.score >= OPERANDS.clear)) return null;
-  if (operation === 'sum' && !(plain ? apart || both : apart && both)) return null;
+  if (operation === 'sum' && !(plain ? apart || both : apart && both && local.score >= OPERANDS.clear))
+    return null;
   if (operation === 'sum' && (segments.length < 2 || !(sameKind || plain))) return null;
   // One figure that explains as much is what is asked for, unless both are named in clear words of their own.
   const outside = top !== undefined && top.fact !== one.fact && top.fact !== other.fact;

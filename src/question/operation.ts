@@ -80,7 +80,7 @@ const WHOLE =
 
 // The words that only say what to compute.
 const OPERATOR =
-  /\b(?:shares?|percent(?:age)?|per cent|proportion|fraction|part|differences?|gap|sum|combined|total|altogether|together|average|avg|mean|ratio|times|plus|minus|per|each|apiece|more|less|fewer|how many times|multiple|add(?:ed|ing)?(?: up)?|divid(?:e|ed|ing)|spread evenly|evenly|exceed|by how much|bigger|larger|higher|single)\b|占|佔|平分|均分|分摊|比例|比重|比率|百分之几|几成|相差|差(?:额|距|多少|几)?|加起来|加埋|加一块|加总|合起来|合计|总和|相加|之和|总共|一共|两(?:笔|项|样|者|边)数?字?|三(?:笔|项|样|者)|平均|平摊|摊下来|摊到|均摊|人均|户均|每|几?倍|多少|除以|减去|减掉|相当于|反过来说|反过来|加上|加(?=[^快大强入速码班深工注盟])|再(?=加)/gu;
+  /\b(?:(?:shares?|percent(?:age)?|per cent|proportion|fraction|part)(?: of(?: the| all)?)?|differences?|gap|sum|combined|total|altogether|together|average|avg|mean|ratio|times|plus|minus|per|each|apiece|more|less|fewer|how many times|multiple|add(?:ed|ing)?(?: up)?|divid(?:e|ed|ing)|spread evenly|evenly|exceed|by how much|bigger|larger|higher|single)\b|占|佔|分到|平分|均分|分摊|比例|比重|比率|百分之几|几成|相差|差(?:额|距|多少|几)?|加起来|加埋|加一块|加总|合起来|合计|总和|相加|之和|总共|一共|两(?:笔|项|样|者|边)数?字?|三(?:笔|项|样|者)|平均|平摊|摊下来|摊到|均摊|人均|户均|每|几?倍|多少|除以|减去|减掉|相当于|反过来说|反过来|加上|加(?=[^快大强入速码班深工注盟])|再(?=加)/gu;
 
 /** Where the words stand that only say what to compute: they are no part of what the figures are about. */
 export function operatorSpans(folded: string): Span[] {
