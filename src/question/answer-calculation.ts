@@ -3,6 +3,7 @@ import type { Fact } from '../facts/schema.ts';
 import { hasHan } from '../text/fold.ts';
 import { averageOperands } from './average.ts';
 import { calculate } from './calculate.ts';
+import { asideSpans } from './asides.ts';
 import { readAsked } from './asked.ts';
 import { cut, type Span, type Term } from './cut.ts';
 import { answerWith, DECIDE, judgeAll, nearest, without, type Answer, type Matched } from './decide.ts';
@@ -22,11 +23,27 @@ export function calculationAnswer(asked: Matched): Answer | null {
     year === undefined ? [] : [{ year, start, end }],
   );
   for (const request of requestsIn(reading.folded, years, ownYear(asked))) {
-    const answer = answerTo(request, asked);
+    const cues = request.cues.filter((cue) => meansIt(cue, request, asked));
+    const answer = cues.length === 0 ? null : answerTo({ ...request, cues }, asked);
     if (answer !== null) return answer;
   }
   return null;
 }
+
+// Not what is said in passing (除去累計那個, 不要加總的), nor a negation that is part of a word (沒錢, 不用).
+function meansIt([from, to]: Span, { operation, year, sense }: Request, { reading }: Matched): boolean {
+  if (year !== undefined) return true;
+  const { folded } = reading;
+  if (IN_PASSING.has(operation) && asideSpans(folded).some(([start, end]) => start <= from && to <= end))
+    return false;
+  if (sense !== 'denied') return true;
+  return !reading.terms.some(
+    ({ start, end, senses }) =>
+      start <= from && to <= end && end - start > to - from && conceptsOf(senses).length > 0,
+  );
+}
+
+const IN_PASSING: ReadonlySet<Operation> = new Set(['difference', 'sum', 'rest', 'complement']);
 
 function ownYear({ index }: Matched): string | undefined {
   return index.base.file.reports[0]?.year;
@@ -58,9 +75,17 @@ function answerTo(request: Request, asked: Matched): Answer | null {
       ? spreadIn(asked.reading.folded, facts[0].period.year)
       : null;
   const result = calculate(operation, facts, asked.index.base, spread ?? undefined);
-  if ('code' in result) return answerWith(asked, 'not-found', facts, { code: 'refused', refusal: result });
+  if ('code' in result) {
+    // One figure that says all of it is what is asked for, whatever else could be made of the words.
+    const [single] = judgeAll(asked);
+    if (operation === 'sum' && single?.obstacles.length === 0 && single.fit >= CLEAR) return null;
+    return answerWith(asked, 'not-found', facts, { code: 'refused', refusal: result });
+  }
   return answerWith(asked, 'calculated', facts, { code: 'calculated' }, { calculation: result });
 }
+
+/** From this fit on a single figure is preferred to a refusal. */
+const CLEAR = 0.85;
 
 // The question without the words that say what to compute, and with what is said behind them ("一個流量包").
 function askedAgain(request: Request, asked: Matched): Matched {

@@ -114,6 +114,12 @@ function pairScore(
     const counted = sameUnit || units.every((unit) => isCounted(unit, reading, index));
     if (operation === 'sum' && !plain && !(clear && counted) && fitting.length < 2) return null;
     if (operation === 'sum' && sameKind && fitting.length === 0) return null;
+    const namesAll = [one.fact, other.fact].every(
+      (fact, place) => fitting.includes(fact) || isCounted(units[place] ?? units[0], reading, index),
+    );
+    // "…總共砸了多少" after a list of purposes is no sum: each figure must count something that is asked or named.
+    const asksAny = asked.dimension !== undefined || asked.countable === true;
+    if (operation === 'sum' && !namesAll && (asked.unit !== undefined || !(plain || asksAny))) return null;
     if (!clear && (fitting.length === 0 || (!both && fitting.length < 2))) return null;
   }
   const kinds = [one.fact.period.kind, other.fact.period.kind];

@@ -46,7 +46,7 @@ export interface YearInText {
 }
 
 const DIFFERENCE =
-  /比(?!例|重|率|较)[^，。？?]{1,40}(?:多|(?<!多)少|高|低|大|小)[^，。？?多少]{0,4}(?:多少|几(?!乎|年)|好多)|(?:多|(?<!多)少|高|低)(?:出|了|咗|过)(?:多少|几(?!乎|年))|(?<!不)多(?:多少|几多|几(?=[个人户间所]))|(?:多|(?<!多)少|高|低|大)过[^，。？?]{1,24}(?:多少|几|好多)|扣(?:除|掉|去)|刨(?:去|掉|除)|除(?:去|掉)|相差|差(?:多少|几(?!乎)|了多少|额|距|別|别)|之差|减[去掉]|减(?=\d)|(?:difference|gap) (?:between|in|of)|\bgap\b.*\band\b|\bhow (?:many|much) (?:more|less|fewer|higher|lower|greater|bigger|larger|further)|\bminus\b|\b(?:subtract|deduct)(?:ed|ing)?\b|\b(?:take|taking) away\b|how far apart|by how (?:much|many)|(?:exceed|outnumber|outweigh)s?\b.*\bby how/u;
+  /比(?!例|重|率|较)[^，。？?]{1,40}(?:多|(?<!多)少|高|低|大|小)[^，。？?多少]{0,4}(?:多少|几(?!乎|年)|好多)|(?:多|(?<!多)少|高|低)(?:出|了|咗|过)(?:多少|几(?!乎|年))|(?<![不唔])多(?:多少|几多|几(?=[个人户间所]))|(?:多|(?<!多)少|高|低|大)过[^，。？?]{1,24}(?:多少|几|好多)|扣(?:除|掉|去)|刨(?:去|掉|除)|除(?:去|掉)|相差|差(?:多少|几(?!乎)|了多少|额|距|別|别)|之差|减[去掉]|减(?=\d)|(?:difference|gap) (?:between|in|of)|\bgap\b.*\band\b|\bhow (?:many|much) (?:more|less|fewer|higher|lower|greater|bigger|larger|further)|\bminus\b|\b(?:subtract|deduct)(?:ed|ing)?\b|\b(?:take|taking) away\b|how far apart|by how (?:much|many)|(?:exceed|outnumber|outweigh)s?\b.*\bby how/u;
 const SUM_PLAIN =
   /(?<![参增添更追外叠施])加(?!快|大|强|入|速|码|班|上课|深|工|起(?!来)|埋点|在(?!一)|注|盟|拿大)|合起来|合在一|合着|(?:一起|一并|一块儿?)算|并在一起|总和|之和|\bsum(?: of\b|\s*(?:[?.!]|$))|\bsum (?:it|them|these|those|up)\b|\bcombined?\b|put together|\badd(?:ed|ing)?\b|\bplus\b|\btogether\b|in aggregate/u;
 const SUM_FAINT =

@@ -82,7 +82,7 @@ function about({ weights }: IndexedFact, conceptId: string): boolean {
 // The concepts said right behind a negation.
 function wordsBehind(start: number, { reading }: Matched): string[] {
   const rest = reading.folded.slice(start);
-  const clause = rest.slice(0, /[，,。;；?？]/u.exec(rest)?.index ?? rest.length).slice(0, REACH);
+  const clause = rest.slice(0, /[，,、。;；?？]/u.exec(rest)?.index ?? rest.length).slice(0, REACH);
   return reading.terms
     .filter((term) => term.start > start && term.start < start + clause.length)
     .flatMap(({ senses }) => conceptsOf(senses));

@@ -33,7 +33,7 @@ const MAX_MENDED_WORDS = 8;
 const OWN_WORD_WEIGHT = 0.62;
 
 /** A run with a grammatical word in it (亿是, 字又) is seldom a slip for a noun. */
-const FUNCTION_WORD = /[是的了又在有和与也都就还不这那几多少吗呢吧]/u;
+const FUNCTION_WORD = /[是的了又未没不在有和与也都就还不这那几多少吗呢吧]/u;
 const FUNCTION_WORD_WEIGHT = 0.3;
 
 /** The share of a Latin text's letters that must be readable as known Chinese words to take it for pinyin. */
