@@ -5,6 +5,17 @@ declare module 'opencc-js/t2cn' {
   export function Converter(options: { from: 'twp' | 'hk'; to: 'cn' }): (text: string) => string;
 }
 
-declare module 'opencc-js/cn2t' {
-  export function Converter(options: { from: 'cn'; to: 'hk' }): (text: string) => string;
+declare module 'opencc-js/core' {
+  /** Each group of dictionaries is gone through in turn. */
+  export function ConverterFactory(...groups: readonly (readonly string[])[]): (text: string) => string;
+}
+
+declare module 'opencc-js/dict/STCharacters' {
+  const dictionary: string;
+  export default dictionary;
+}
+
+declare module 'opencc-js/dict/HKVariants' {
+  const dictionary: string;
+  export default dictionary;
 }
