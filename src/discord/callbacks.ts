@@ -7,6 +7,7 @@ import {
   type APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Agent } from 'undici';
 import type { Log } from '../log.ts';
 import type { Counts } from './counts.ts';
 import { isPassing } from './passing.ts';
@@ -46,6 +47,8 @@ export interface Callbacks {
 const LOST = new Set<number | string>([10062, 40060, 50027, 10008, 10015, 50013, 50001, 10003]);
 const ALREADY_ANSWERED = 40060;
 const BETWEEN_TRIES = 100;
+/** Unbounded, every answer in a rush would open a connection of its own, which costs more than the answer. */
+const CONNECTIONS = 128;
 
 export interface CallbackOptions {
   readonly api: string | undefined;
@@ -62,6 +65,7 @@ export function createCallbacks({ api, times, log, counts }: CallbackOptions): C
     // These do not count towards the 50 requests a second (Discord docs, interactions/receiving-and-responding,
     // "Endpoints"); held back in a rush, they would come too late.
     globalRequestsPerSecond: Infinity,
+    agent: new Agent({ connections: CONNECTIONS }),
     ...(api !== undefined && { api }),
   });
 

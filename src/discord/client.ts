@@ -1,8 +1,12 @@
 import { Client, GatewayIntentBits, Options, Partials, type ClientOptions } from 'discord.js';
 import type { Config } from '../config.ts';
 
-/** Messages kept in each channel: for the replies to the bot's answers, which are mostly fresh. */
-const MESSAGES_KEPT = 20;
+/**
+ * Messages kept in each channel, and for how many seconds: for the replies to the bot's answers, which are mostly
+ * fresh; others are read again.
+ */
+const MESSAGES_KEPT = 10;
+const MESSAGE_LIFE = 15 * 60;
 const PEOPLE_KEPT = 1000;
 
 /**
@@ -45,6 +49,8 @@ export function createClient(
       AutoModerationRuleManager: 0,
       ThreadMemberManager: 0,
     }),
+    // The limit above is for each channel, of which there may be any number.
+    sweepers: { ...defaults.sweepers, messages: { interval: 5 * 60, lifetime: MESSAGE_LIFE } },
     ...overrides,
     rest: {
       ...defaults.rest,
