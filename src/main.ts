@@ -57,7 +57,10 @@ async function openDiscord(config: Config): Promise<void> {
     });
   }
   const stopping = new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => {
+        resolve();
+      });
   });
   const live = await openLive(config, log);
   const parts = { ...partsFor(config, () => live.current(), COMMANDS, log), desk: live.desk };

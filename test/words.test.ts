@@ -92,3 +92,16 @@ describe('wordsIn', () => {
     }
   });
 });
+
+describe('the Simplified texts', () => {
+  test('use the words of the mainland, not Taiwan’s in another script', () => {
+    const say = wordsIn('zh-Hans');
+    for (const key of KEYS)
+      expect(say(key), key).not.toMatch(
+        /储存|档案|设定|伺服器|汇入|汇出|私讯|讯息|连线|连结|权杖|闸道|字元|磁碟/u,
+      );
+    expect(say('facts.import.name')).toBe('导入');
+    // Words that a dictionary would take for others are left alone.
+    expect(say('command.metric.name')).toBe('指标');
+  });
+});

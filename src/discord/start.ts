@@ -1,4 +1,5 @@
-import { DiscordAPIError } from 'discord.js';
+import { setTimeout as pauseFor } from 'node:timers/promises';
+import { DiscordAPIError, PermissionsBitField } from 'discord.js';
 import { warmUp, type Bot } from '../bot.ts';
 import type { Command } from '../command/command.ts';
 import type { Config } from '../config.ts';
@@ -9,6 +10,7 @@ import { CHANNEL_LIMIT, createLimit, MEMBER_LIMIT } from './limits.ts';
 import { createMisses, missesFile } from './misses.ts';
 import { TIMES, type Parts } from './parts.ts';
 import { registerCommands } from './registration.ts';
+import { noteStart, startsFile } from './starts.ts';
 import { LoginError, restFor, runOnDiscord, type Running } from './run.ts';
 
 const say = wordsIn('en');
@@ -29,7 +31,8 @@ export function partsFor(config: Config, current: () => Bot, commands: readonly 
 }
 
 /**
- * Registers the commands, logs in, and says in one line what the bot is ready for.
+ * Registers the commands, logs in, and says in one line what the bot is ready for. After too many starts within the hour
+ * it waits first.
  *
  * @throws LoginError where Discord does not let the bot in.
  */
@@ -39,6 +42,11 @@ export async function startOnDiscord(
   tell: (line: string) => void,
 ): Promise<Running> {
   await warmUp(parts.current());
+  const { pause, count } = await noteStart(startsFile(config.factsFile), Date.now(), parts.log);
+  if (pause > 0) {
+    tell(say('operator.waiting', { count, seconds: Math.ceil(pause / 1000) }));
+    await pauseFor(pause);
+  }
   const registration = await register(config, parts);
   const running = await runOnDiscord(config, parts);
   const { client } = running;
@@ -71,11 +79,14 @@ async function register(
   }
 }
 
-/**
- * What the bot needs to be allowed (Discord docs, topics/permissions): View Channels, Send Messages, Send Messages in
- * Threads, Embed Links, Read Message History.
- */
-const PERMISSIONS = (1n << 10n) | (1n << 11n) | (1n << 38n) | (1n << 14n) | (1n << 16n);
+/** What the bot needs to be allowed (Discord docs, topics/permissions). */
+const PERMISSIONS = PermissionsBitField.resolve([
+  'ViewChannel',
+  'SendMessages',
+  'SendMessagesInThreads',
+  'EmbedLinks',
+  'ReadMessageHistory',
+]);
 
 /** The address at which the bot is added to a server. */
 export function inviteLink(applicationId: string): string {

@@ -15,6 +15,10 @@ export const CATALOGUE = {
     en: 'These are the figures the report gives on this ({{count}}):',
     zh: '報告在這方面給出的數字（{{count}} 個）：',
   },
+  'reply.same': {
+    en: 'I do not understand what else you would like to know. This is what the report gives:',
+    zh: '我不明白你還想知道什麼。報告給出的是：',
+  },
   'reply.each': { en: 'One by one:', zh: '分別是：' },
   'reply.value': { en: '{{number}} in the report is:', zh: '報告裡的 {{number}} 是：' },
   'reply.values': {
@@ -173,16 +177,14 @@ export const CATALOGUE = {
     en: 'No DISCORD_TOKEN is set, so this is the local console.',
     zh: '沒有設定 DISCORD_TOKEN，因此打開本機主控台。',
   },
-  'console.help': {
-    en: 'Ask in your own words, in Chinese (either script), English or pinyin:',
-    zh: '用自己的話問即可，簡體、繁體、英文、拼音都可以：',
-  },
 
   // Around an answer
   'tone.found': { en: 'Found in the report', zh: '報告裡有' },
   'tone.calculated': { en: 'Calculated from the report’s figures', zh: '由報告的數字算出' },
   'tone.unsure': { en: 'Which one do you mean?', zh: '你指的是哪一個？' },
   'tone.not-found': { en: 'Not in the report', zh: '報告裡沒有' },
+  'tone.noted': { en: 'Noted', zh: '已記下' },
+  'tone.same': { en: 'What I know about it', zh: '我所知道的' },
   'tone.list': { en: 'Figures in the report', zh: '報告裡的數字' },
   'tone.section': { en: 'A part of the report', zh: '報告的一部分' },
   'field.period': { en: 'Period', zh: '期間' },
@@ -196,7 +198,7 @@ export const CATALOGUE = {
   },
   'button.source': { en: 'The paragraph', zh: '整段原文' },
   'button.source-of': { en: 'The paragraph: {{figure}}', zh: '整段原文：{{figure}}' },
-  'button.twin': { en: '{{figure}} ({{period}})', zh: '{{figure}}（{{period}}）' },
+  'button.twin': { en: '{{figure}}, {{period}}', zh: '{{figure}}，{{period}}' },
   'button.related': { en: 'Related figures', zh: '相關數字' },
   'button.other': { en: 'Not what I meant', zh: '不是這個' },
   'button.previous': { en: 'Previous page', zh: '上一頁' },
@@ -227,8 +229,8 @@ export const CATALOGUE = {
     zh: '「{{typed}}」可以指幾個數字。請選擇要比較的那一個：',
   },
   'compare.unknown': {
-    en: '“{{typed}}” is no figure of the report, so there is nothing to compare.',
-    zh: '報告裡沒有「{{typed}}」這個數字，因此無法比較。',
+    en: '“{{typed}}” is no figure of the report, so there is nothing to compare. Pick both from the suggestions while you type.',
+    zh: '報告裡沒有「{{typed}}」這個數字，因此無法比較。請在輸入時從建議裡選取兩個數字。',
   },
   'compare.difference': { en: 'Difference', zh: '相差' },
   'compare.ratio': { en: 'Ratio', zh: '倍數' },
@@ -326,7 +328,7 @@ export const CATALOGUE = {
   'command.help': { en: 'Examples of what you can ask', zh: '可以提問的例子' },
   'command.find-figures.name': { en: 'Find the figures', zh: '查找數字' },
   'option.question.name': { en: 'question', zh: '問題' },
-  'option.question': { en: 'For example: donations in total', zh: '例如：累計捐贈多少' },
+  'option.question': { en: 'For example: 4G coverage of villages', zh: '例如：累計捐贈多少' },
   'option.name.name': { en: 'name', zh: '名稱' },
   'option.name': {
     en: 'Part of the name: Chinese, pinyin or English',
@@ -358,6 +360,10 @@ export const CATALOGUE = {
   'operator.registered': { en: 'newly registered', zh: '已重新註冊' },
   'operator.unchanged': { en: 'unchanged', zh: '沒有變化' },
   'operator.not-registered': { en: 'registration failed, see the log', zh: '註冊失敗，見日誌' },
+  'operator.waiting': {
+    en: 'This is start number {{count}} within an hour. Waiting {{seconds}} s before connecting, because Discord allows 1,000 connections a day and takes the token away after that.',
+    zh: '這是一小時內的第 {{count}} 次啟動。等 {{seconds}} 秒再連線，因為 Discord 一天只容許 1,000 次連線，超過就會收回權杖。',
+  },
   'operator.invite': { en: 'Invite it with {{link}}', zh: '邀請連結：{{link}}' },
   'operator.register-needs-token': {
     en: 'DISCORD_TOKEN is not set; registering commands needs it.',

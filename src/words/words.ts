@@ -6,6 +6,35 @@ import { CATALOGUE, type WordKey } from './catalogue.ts';
 /** Says a text of the catalogue in one language, with its {{names}} filled in. */
 export type Words = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
 
+// What the mainland says otherwise than Taiwan, where a change of script alone would leave it foreign.
+const MAINLAND: readonly (readonly [string, string])[] = [
+  ['儲存', '保存'],
+  ['檔案', '文件'],
+  ['設定', '設置'],
+  ['伺服器', '服務器'],
+  ['匯入', '導入'],
+  ['匯出', '導出'],
+  ['載入', '加載'],
+  ['私訊', '私信'],
+  ['訊息', '消息'],
+  ['連線', '連接'],
+  ['連結', '鏈接'],
+  ['專案', '項目'],
+  ['權杖', '令牌'],
+  ['閘道', '網關'],
+  ['支援', '支持'],
+  ['字元', '字符'],
+  ['磁碟', '磁盤'],
+  ['主控台', '控制台'],
+  ['頁尾', '頁腳'],
+  ['容許', '允許'],
+];
+
+function mainland(text: string): string {
+  const worded = MAINLAND.reduce((so, [here, there]) => so.replaceAll(here, there), text);
+  return toSimplified(worded).replaceAll('「', '“').replaceAll('」', '”');
+}
+
 const catalogue = i18next.createInstance();
 
 function resource(say: (entry: { en: string; zh: string }) => string): {
@@ -26,7 +55,7 @@ void catalogue.init({
   resources: {
     en: resource(({ en }) => en),
     'zh-Hant': resource(({ zh }) => zh),
-    'zh-Hans': resource(({ zh }) => toSimplified(zh).replaceAll('「', '“').replaceAll('」', '”')),
+    'zh-Hans': resource(({ zh }) => mainland(zh)),
   },
 });
 
