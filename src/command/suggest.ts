@@ -67,7 +67,7 @@ function matching(tight: string, typed: string, wanted: readonly Names[], bot: B
 /** With this many found by their names, nobody needs the search. */
 const ENOUGH = 5;
 
-/** Topic, label, figure and period in one row. The label gives way, never the figure. */
+/** Figure and label in one row. The label gives way, never the figure. */
 function rowFor(fact: Fact, language: Language): string {
   const say = wordsIn(language);
   const label = inLanguage(fact.label, language);

@@ -1,6 +1,6 @@
 import type { Message } from 'discord.js';
-import { askFurther } from '../show/follow-up.ts';
-import { showAnswer, showAsked } from '../show/answer.ts';
+import { showFurther } from '../show/follow-up.ts';
+import { showAsked } from '../show/answer.ts';
 import { languageOfText } from '../show/asking.ts';
 import { wordsIn } from '../words/words.ts';
 import { explain } from './dispatch.ts';
@@ -32,12 +32,12 @@ export async function listen(message: Message, parts: Parts, speaker: Speaker): 
       return;
     }
     const bot = parts.current();
-    const subject = addressed.answer === null ? [] : subjectOf(addressed.answer, bot.base);
+    const subject = addressed.answer === null ? null : subjectOf(addressed.answer, bot.base);
     const shown =
-      subject.length > 0
-        ? showAnswer(askFurther(bot, subject, question, fallback), bot)
-        : showAsked(bot, question, fallback);
-    if (addressed.how === 'channel' && !shown.sure) return;
+      subject === null || subject.facts.length === 0
+        ? showAsked(bot, question, subject?.language ?? fallback)
+        : showFurther(bot, subject.facts, question, subject.language ?? fallback);
+    if (shown === null || (addressed.how === 'channel' && !shown.sure)) return;
     parts.counts.add(`answered.${addressed.how}`);
     if ((await speaker.answer(message, shown)) && shown.miss !== null) parts.misses.record(shown.miss);
   } catch (error) {
@@ -65,7 +65,7 @@ async function addressing(message: Message, parts: Parts): Promise<Addressed | n
   if (new RegExp(`<@!?${self}>`, 'u').test(message.content)) return { how: 'mention', answer };
   if (answer !== null) return { how: 'reply', answer };
   // A conversation between others is theirs, also in an answer channel.
-  if (replied !== null || message.mentions.users.size > 0) return null;
+  if (message.reference !== null || message.mentions.users.size > 0) return null;
   const { channel } = message;
   const places = channel.isThread() ? [channel.id, channel.parentId ?? ''] : [channel.id];
   return places.some((id) => parts.answerChannelIds.includes(id)) ? { how: 'channel', answer: null } : null;

@@ -8,7 +8,7 @@ import {
   type APIStringSelectComponent,
   type RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
-import type { FactCard, Reply } from '../reply/reply.ts';
+import { listWords, type FactCard, type Reply } from '../reply/reply.ts';
 import { customIdFor } from '../show/press.ts';
 import type { Menu, Passage, Shown } from '../show/shown.ts';
 import { shownText } from '../show/text.ts';
@@ -66,10 +66,14 @@ export function messageFor(shown: Shown): MessageBody {
   };
 }
 
-/** The same without embeds and components, for channels where embeds are not allowed. */
+/** The same without embeds, for channels where they are not allowed. */
 export function plainMessageFor(shown: Shown): MessageBody {
   const lines = literal(shownText(shown)).split('\n');
-  return { content: wholeLines(lines, LIMITS.content), allowed_mentions: NO_MENTIONS };
+  return {
+    content: wholeLines(lines, LIMITS.content),
+    components: rowsFor(shown),
+    allowed_mentions: NO_MENTIONS,
+  };
 }
 
 /** A short note in plain words. */
@@ -126,10 +130,10 @@ function listLines(reply: Reply, room: number): string[] {
   return left === 0 ? lines : [...lines, say('list.more', { count: left })];
 }
 
-function briefCard({ figure, label, notation, period }: FactCard, { language }: Reply): string {
-  const say = wordsIn(language);
+function briefCard(card: FactCard, { language }: Reply): string {
+  const { figure, notation } = card;
   const beside = notation === null || language !== 'en' ? '' : ` (${literal(notation)})`;
-  return `• **${literal(figure)}**${beside} — ${literal(say('list.line', { label, period }))}`;
+  return `• **${literal(figure)}**${beside} — ${literal(listWords(card, language))}`;
 }
 
 interface Around {

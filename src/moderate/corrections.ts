@@ -69,7 +69,10 @@ export function createCorrections(rest: REST, log: Log, options: CorrectionOptio
 
   return {
     saw(message, base) {
-      const facts = new Set([...subjectOf(message, base).map(({ id }) => id), ...inFooters(message, base)]);
+      const facts = new Set([
+        ...subjectOf(message, base).facts.map(({ id }) => id),
+        ...inFooters(message, base),
+      ]);
       if (facts.size === 0) return;
       const known = answers.get(message.id);
       answers.delete(message.id);

@@ -1,23 +1,35 @@
 import type { FactBase } from '../facts/base.ts';
-import { toSimplified } from '../text/fold.ts';
+import type { Fact } from '../facts/schema.ts';
+import type { Language } from '../text/language.ts';
+import { scaled } from './notation.ts';
+import { inLanguage } from './script.ts';
 
 /** A few questions this base can answer, one of each kind the bot understands, made from its own facts. */
-export function exampleQuestions(base: FactBase): string[] {
-  const [first] = base.facts.filter(
-    ({ figure, period }) => figure.value !== null && period.kind === 'at-publication',
-  );
-  const [second] = base.facts.filter(
-    ({ series, period }) => series !== undefined && period.kind === 'cumulative',
-  );
-  const [third] = base.facts.filter(({ figure }) => figure.text.includes('%'));
+export function exampleQuestions(base: FactBase, language: Language): string[] {
+  const { facts } = base;
+  const count = facts.find(({ figure, period }) => figure.value !== null && period.kind === 'at-publication');
+  const total = facts.find(({ series, period }) => series !== undefined && period.kind === 'cumulative');
+  const share = facts.find(({ figure }) => figure.qualifier === 'exact' && figure.text.endsWith('%'));
   const section = base.file.reports[0]?.sections.find(({ lead }) => lead !== '');
-  return [
-    ...(first === undefined ? [] : [`${toSimplified(first.label.zh)}有多少？`]),
-    ...(second === undefined ? [] : [`${second.label.zh}是多少？`]),
-    ...(third === undefined ? [] : [`What is the ${lowerFirst(third.label.en)}?`]),
-    ...(second === undefined ? [] : [`${second.figure.text}是什麼？`]),
-    ...(section === undefined ? [] : [`What does the report say about ${lowerFirst(section.title.en)}?`]),
-  ];
+  const questions =
+    language === 'en'
+      ? [
+          count && `${count.label.en}?`,
+          share && `What is the ${lowerFirst(share.label.en)}?`,
+          total && `What is ${numberIn(total)}?`,
+          section && `What does the report say about ${lowerFirst(section.title.en)}?`,
+        ]
+      : [
+          count && inLanguage({ zh: `${count.label.zh}有多少？`, en: '' }, language),
+          total && inLanguage({ zh: `${total.label.zh}是多少？`, en: '' }, language),
+          share && inLanguage({ zh: `${share.label.zh}是多少？`, en: '' }, language),
+          total && inLanguage({ zh: `${total.figure.text}是什麼？`, en: '' }, language),
+        ];
+  return questions.filter((question) => question !== undefined);
+}
+
+function numberIn({ figure }: Fact): string {
+  return figure.value === null ? figure.text : scaled(figure.value, 'en');
 }
 
 // "Organisation" → "organisation", but "4G coverage" and "TV sets" stay.

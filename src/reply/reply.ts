@@ -21,6 +21,8 @@ export interface FactCard {
   /** The figure in full digits and the asker's language; null where the figure is words. */
   readonly notation: string | null;
   readonly period: string;
+  /** Whether the report says so; a list leaves the period out where it does not. */
+  readonly dated: boolean;
   /** The sentence, cut around the figure so that it can be marked. */
   readonly quote: { readonly before: string; readonly figure: string; readonly after: string };
   readonly section: string;
@@ -58,6 +60,11 @@ export function replyTo(answer: Answer, base: FactBase, lexicon: Lexicon): Reply
   };
 }
 
+/** What a list says of a fact beside its figure: its label, and its period where it has one. */
+export function listWords({ label, period, dated }: FactCard, language: Language): string {
+  return dated ? wordsIn(language)('list.line', { label, period }) : label;
+}
+
 /** A fact in the asker's language; figure, quote and section stay the report's own characters. */
 export function factCard(fact: Fact, base: FactBase, language: Language): FactCard {
   const say = wordsIn(language);
@@ -70,6 +77,7 @@ export function factCard(fact: Fact, base: FactBase, language: Language): FactCa
     label: inLanguage(fact.label, language),
     notation: besideFigure(fact, base, language),
     period: say(`period.${fact.period.kind}`, year),
+    dated: fact.period.kind !== 'not-stated',
     quote: {
       before: fact.source.quote.slice(0, at),
       figure: fact.figure.text,
@@ -84,10 +92,10 @@ export function factCard(fact: Fact, base: FactBase, language: Language): FactCa
   };
 }
 
-// A notation that only repeats the figure (98%) is left out.
+// A notation that only repeats the figure (98%, 4,425 人) is left out.
 function besideFigure(fact: Fact, base: FactBase, language: Language): string | null {
   const other = notation(fact.figure, unitOf(base, fact), language);
-  return other === fact.figure.text ? null : other;
+  return other?.replace(/[,\s]/gu, '') === fact.figure.text ? null : other;
 }
 
 function numberWords({ value, percent }: NumberInText, language: Language): string {
@@ -162,7 +170,8 @@ function noOperandsKey(
 }
 
 function withNearest(sentence: string, count: number, say: Words): string {
-  return count === 0 ? sentence : `${sentence} ${say('missing.nearest')}`;
+  if (count === 0) return sentence;
+  return `${sentence}${sentence.endsWith('。') ? '' : ' '}${say('missing.nearest')}`;
 }
 
 function askedName(

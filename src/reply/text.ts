@@ -1,5 +1,5 @@
 import { wordsIn } from '../words/words.ts';
-import type { FactCard, Reply } from './reply.ts';
+import { listWords, type FactCard, type Reply } from './reply.ts';
 
 /** How parts of a reply are set off where the output allows it (colours in a terminal); plain text leaves them be. */
 export interface TextStyle {
@@ -39,6 +39,5 @@ function fullCard(card: FactCard, reply: Reply, style: TextStyle): string[] {
 
 function briefCard(card: FactCard, reply: Reply, style: TextStyle): string {
   const beside = card.notation !== null && reply.language === 'en' ? ` (${card.notation})` : '';
-  const period = card.period === '' ? '' : `, ${card.period}`;
-  return `• ${style.figure(card.figure)}${beside} — ${card.label}${reply.language === 'en' ? period : `，${card.period}`}`;
+  return `• ${style.figure(card.figure)}${beside} — ${listWords(card, reply.language)}`;
 }

@@ -2,7 +2,7 @@ import type { Bot } from '../bot.ts';
 import { exampleQuestions } from '../reply/examples.ts';
 import { inLanguage } from '../reply/script.ts';
 import { clip } from '../text/fold.ts';
-import { languageOf, type Language } from '../text/language.ts';
+import type { Language } from '../text/language.ts';
 import { wordsIn, type Words } from '../words/words.ts';
 import { listFooter } from './answer.ts';
 import { sectionMenu } from './section.ts';
@@ -35,20 +35,17 @@ export function showAbout(language: Language, bot: Bot): Shown {
 /** How to ask, with examples to press. `commands` are the lines that name the commands. */
 export function showHelp(commands: readonly string[], language: Language, bot: Bot): Shown {
   const say = wordsIn(language);
-  const examples = exampleQuestions(bot.base);
+  const examples = exampleQuestions(bot.base, language);
   return shownWords(
     language,
     say('help.title'),
     [say('help.free'), ...commands, ...(examples.length > 0 ? [say('help.examples')] : []), ...examples],
-    { buttons: examples.slice(0, 5).map((question) => exampleButton(question)) },
+    { buttons: examples.map((question) => exampleButton(question, language)) },
   );
 }
 
-function exampleButton(question: string): Button {
-  return {
-    label: question,
-    press: { do: 'ask', language: languageOf(question, 'zh-Hant'), question: clip(question, 80) },
-  };
+function exampleButton(question: string, language: Language): Button {
+  return { label: question, press: { do: 'ask', language, question: clip(question, 80) } };
 }
 
 /** One line of the help for a command. */

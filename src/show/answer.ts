@@ -121,10 +121,10 @@ export function factMenu(
     placeholder: say(`menu.${what}`),
     press: { do: what, language },
     options: facts.slice(0, MENU_LENGTH).map((fact) => {
-      const { figure, label, period, section } = factCard(fact, base, language);
+      const { figure, label, period, dated, section } = factCard(fact, base, language);
       return {
         label: say('fact.named', { figure, label }),
-        detail: say('list.line', { label: period, period: section }),
+        detail: dated ? say('list.line', { label: period, period: section }) : section,
         value: fact.id,
       };
     }),

@@ -21,8 +21,16 @@ export function ask(bot: Bot, question: string, fallback: Language): Answer {
   return answer;
 }
 
+// Numbers, also with Chinese numerals and units, are written by members of every language: "16億", "1.53 亿元".
+const NUMBER =
+  /^[\p{P}\p{S}\p{N}\s億亿萬万千百十元圓塊块人個个名戶户家所間间村縣县鄉乡約约近超過过余餘多以上]+$/u;
+
+function hasWords(text: string): boolean {
+  return !NUMBER.test(text) && /\p{L}{2}|\p{Script=Han}/u.test(text);
+}
+
 function inTheirLanguage(answer: Answer, question: string, fallback: Language): Answer {
-  if (!/\p{L}{2}|\p{Script=Han}/u.test(question)) return { ...answer, language: fallback };
+  if (!hasWords(question)) return { ...answer, language: fallback };
   // Pinyin says Chinese but not which script.
   if (!hasHan(question) && answer.language !== 'en' && fallback !== 'en')
     return { ...answer, language: fallback };
@@ -31,5 +39,10 @@ function inTheirLanguage(answer: Answer, question: string, fallback: Language): 
 
 /** The language of a text that is no question to the bot, by the same rule. */
 export function languageOfText(text: string, fallback: Language): Language {
-  return /\p{L}{2}|\p{Script=Han}/u.test(text) ? languageOf(text, fallback) : fallback;
+  return hasWords(text) ? languageOf(text, fallback) : fallback;
+}
+
+/** The language for a name that was typed: Latin letters may be pinyin as well as English, so that they do not tell. */
+export function languageOfName(name: string, fallback: Language): Language {
+  return hasHan(name) ? languageOfText(name, fallback) : fallback;
 }

@@ -9,14 +9,14 @@ import { clip } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 import { wordsIn } from '../words/words.ts';
 import { answerOf, showAnswer } from './answer.ts';
-import { languageOfText } from './asking.ts';
+import { languageOfName } from './asking.ts';
 import { answerToName } from './named.ts';
 import { shownWords, type Passage, type Shown } from './shown.ts';
 
 /** What `/compare` shows for two names as typed or picked. */
 export function showComparison(first: string, second: string, fallback: Language, bot: Bot): Shown {
   const typed = [first, second].filter((name) => !bot.base.fact.has(name)).join(' ');
-  const language = languageOfText(typed, fallback);
+  const language = languageOfName(typed, fallback);
   const facts: Fact[] = [];
   for (const name of [first, second]) {
     const answer = { ...answerToName(name, null, fallback, bot), language };
@@ -38,7 +38,7 @@ function unresolved(name: string, shown: Shown): Shown {
 }
 
 /** Two facts side by side, with what may be computed from them, or why nothing may. */
-function showPair(first: Fact, second: Fact, language: Language, bot: Bot): Shown {
+export function showPair(first: Fact, second: Fact, language: Language, bot: Bot): Shown {
   const { base } = bot;
   const say = wordsIn(language);
   const shown = shownWords(language, say('compare.title'), []);
@@ -85,7 +85,7 @@ function computed(first: Fact, second: Fact, language: Language, { base }: Bot):
     passages.push(result(share, 'share', language, base));
     formulas.push(formula(smaller, '÷', larger));
   } else passages.push(words(say('compare.no-share')));
-  passages.push(words(say('calculated.note', { formula: formulas.join(', ') })));
+  passages.push(words(say('calculated.note', { formula: formulas.join(language === 'en' ? ', ' : '；') })));
   const inexact = [first, second].filter(({ figure }) => figure.qualifier !== 'exact');
   if (inexact.length > 0) {
     const names = inexact.map(({ figure }) => figure.text).join(language === 'en' ? ', ' : '、');

@@ -3,7 +3,7 @@ import type { Fact } from '../facts/schema.ts';
 import type { Answer } from '../question/answer.ts';
 import type { Language } from '../text/language.ts';
 import { answerOf } from './answer.ts';
-import { ask } from './asking.ts';
+import { ask, languageOfName } from './asking.ts';
 import { OFFERS } from './offers.ts';
 import { factNamed } from './names.ts';
 import { factsIn, findSection } from './section.ts';
@@ -18,7 +18,7 @@ const CLOSE = 0.9;
 export function answerToName(name: string, part: string | null, fallback: Language, bot: Bot): Answer {
   const picked = bot.base.fact.get(name);
   if (picked !== undefined) return answerOf('found', [picked], { code: 'found' }, fallback);
-  const answer = ask(bot, name, fallback);
+  const answer = { ...ask(bot, name, fallback), language: languageOfName(name, fallback) };
   const place = part === null ? null : findSection(part, bot);
   const called = factNamed(name, bot.base);
   if (called !== null && (place === null || factsIn(place.report, place.section, bot).includes(called)))

@@ -105,7 +105,7 @@ function showOther(press: Extract<Press, { do: 'other' }>, bot: Bot): Shown {
     .map(({ fact }) => fact);
   const miss = { kind: 'not-meant', question, language } as const;
   if (next.length === 0)
-    return shownWords(language, say('tone.not-found'), [say('other.none')], { tone: 'not-found', miss });
+    return shownWords(language, say('tone.noted'), [say('other.none')], { tone: 'not-found', miss });
   const reply = bot.reply(answerOf('choices', next, { code: 'unsure' }, language));
   return {
     ...shownWords(language, say('tone.unsure'), [], { miss }),

@@ -10,7 +10,7 @@ import { fold } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 import { wordsIn } from '../words/words.ts';
 import { answerOf, factMenu, listFooter, MENU_LENGTH } from './answer.ts';
-import { languageOfText } from './asking.ts';
+import { languageOfName } from './asking.ts';
 import { shownWords, type Button, type Shown } from './shown.ts';
 
 /** Figures on one page of a section: they fit an embed and a menu. */
@@ -81,7 +81,7 @@ export function showSection(
 export function showSectionNamed(typed: string, fallback: Language, bot: Bot): Shown {
   const found = findSection(typed, bot);
   const isKey = bot.base.section.has(typed);
-  const language = isKey ? fallback : languageOfText(typed, fallback);
+  const language = isKey ? fallback : languageOfName(typed, fallback);
   if (found !== null) return showSection(found.report, found.section, 0, language, bot);
   const say = wordsIn(language);
   return shownWords(language, say('tone.not-found'), [say('section.unknown', { typed })], {

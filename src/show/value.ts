@@ -5,14 +5,14 @@ import type { Language } from '../text/language.ts';
 import { readNumbers } from '../text/numerals.ts';
 import { wordsIn } from '../words/words.ts';
 import { answerOf, showAnswer } from './answer.ts';
-import { languageOfText } from './asking.ts';
+import { languageOfName } from './asking.ts';
 import { OFFERS } from './offers.ts';
 import { shownWords, type Shown } from './shown.ts';
 
 /** What `/figure` shows: every fact with that value, or the nearest. */
 export function showValue(typed: string, fallback: Language, bot: Bot): Shown {
   const { index } = bot;
-  const language = languageOfText(typed, fallback);
+  const language = languageOfName(typed, fallback);
   const numbers = readNumbers(fold(clip(typed, MAX_QUESTION_LENGTH)));
   const number = numbers.find(({ weighty }) => weighty) ?? numbers[0];
   if (number === undefined) {

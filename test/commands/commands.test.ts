@@ -69,6 +69,21 @@ describe('/metric', () => {
     expect(seen.text).not.toContain('500余名');
   });
 
+  it('says what it does not know in the member’s language, as Latin letters may be pinyin', async () => {
+    const min = discord.member('Min');
+    expect((await min.slash('metric', { name: 'zzz' })).text).toContain('报告没有提到这一点');
+    expect((await min.slash('section', { name: 'zzz' })).text).toContain('报告没有叫“zzz”的部分');
+    expect((await min.slash('figure', { value: 'zzz' })).text).toContain('“zzz”里没有数字');
+    const compared = await min.slash('compare', { first: 'zzz', second: 'fund-total' });
+    expect(compared.text).toContain('报告里没有“zzz”这个数字');
+  });
+
+  it('lists no period where the report states none', async () => {
+    const seen = await discord.member('Ann').slash('section', { name: 'china-mobile-2019/education' });
+    expect(seen.text).toContain('School principals trained by Blue Dream');
+    expect(seen.text).not.toContain('not stated');
+  });
+
   it('matches what was typed without picking a suggestion', async () => {
     const seen = await discord.member('Tai').slash('metric', { name: '與貧困村結對共建的黨支部' });
     expect(seen.text).toContain('# 1200多個');
@@ -115,7 +130,7 @@ describe('/figure', () => {
   it('finds every fact with that value in any notation', async () => {
     const ann = discord.member('Ann');
     for (const [value, figures] of [
-      ['16億', ['累計無償捐贈扶貧資金', '央企貧困地區產業投資基金累計出資']],
+      ['16億', ['Poverty alleviation funds donated in total', 'Cumulative contribution to the central-SOE']],
       ['6,400', ['6400余個']],
       ['1.53 億', ['1.53億元']],
       ['1.6 billion', ['Poverty alleviation funds donated in total']],
@@ -124,6 +139,17 @@ describe('/figure', () => {
     ] as const) {
       const seen = await ann.slash('figure', { value });
       for (const figure of figures) expect(seen.text, value).toContain(figure);
+    }
+  });
+
+  it('answers a number alone in the member’s language, whoever’s notation it is in', async () => {
+    for (const [name, title] of [
+      ['Ann', 'Which one do you mean?'],
+      ['Min', '你指的是哪一个？'],
+      ['Tai', '你指的是哪一個？'],
+    ] as const) {
+      expect((await discord.member(name).slash('figure', { value: '16億' })).text).toContain(title);
+      expect((await discord.member(name).slash('ask', { question: '16亿' })).text).toContain(title);
     }
   });
 

@@ -1,7 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PassThrough, Readable } from 'node:stream';
+import { z } from 'zod';
+import { COMMANDS } from '../../commands/index.ts';
+import { runConsole } from '../../src/console/console.ts';
+import { answerJson } from '../../src/reply/json.ts';
+import { showAsked } from '../../src/show/answer.ts';
 import { controlsOf, customIdOf, textOf } from '../loopback/components.ts';
 import { COLOURS } from '../../src/discord/render.ts';
-import { expectClean, setStage, type Stage } from './stage.ts';
+import { bot, expectClean, setStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 
@@ -85,6 +91,42 @@ describe('/ask', () => {
   });
 });
 
+describe('one answer', () => {
+  it.each([
+    '累计捐了多少钱',
+    'how many party branches?',
+    '16億是什麼',
+    'what share of donations was made in 2019?',
+    '2018年派了多少扶贫干部',
+    'education',
+    '超过一百万人脱贫吗',
+    'xyzzy',
+  ])('has the same words on Discord, in the console and in the shell: %s', async (question) => {
+    const { reply, passages } = showAsked(bot, question, 'en');
+    const shell = z
+      .object({ text: z.string() })
+      .parse(JSON.parse(answerJson(bot.ask(question, 'en'), bot.base, bot.lexicon))).text;
+    const output = new PassThrough();
+    const io = { output, interactive: false, colours: false, language: 'en' } as const;
+    await runConsole(() => bot, COMMANDS, { input: Readable.from([`${question}\n`]), ...io });
+    const typed = String(output.read());
+    const seen = await stage.discord.member('Ann').slash('ask', { question });
+    const onDiscord = seen.text.replaceAll(/\\|\*\*|^[#>] /gmu, '');
+    const words = [
+      reply.lead,
+      reply.calculation?.result ?? '',
+      ...(reply.calculation?.notes ?? []),
+      ...reply.cards.flatMap((card) => [card.figure, card.label]),
+      ...reply.cards.flatMap(({ quote: { before, figure, after }, section, period, footer, notation }) =>
+        reply.full ? [`${before}${figure}${after}`, section, period, footer, notation ?? ''] : [],
+      ),
+    ];
+    // A page holds ten; the shell and the console have no buttons to turn it with.
+    expect(passages).toEqual([]);
+    for (const text of [onDiscord, typed, shell]) for (const word of words) expect(text).toContain(word);
+  });
+});
+
 describe('buttons under an answer', () => {
   it('show the paragraph with the figure marked, the twin, and related figures', async () => {
     const ann = stage.discord.member('Ann');
@@ -93,7 +135,7 @@ describe('buttons under an answer', () => {
     expect(paragraph.ephemeral).toBe(true);
     expect(paragraph.text).toContain('強化資金保障。2019年無償捐贈扶貧資金3億元');
     expect(paragraph.text).toContain('累計出資**16億元**。');
-    const twin = await ann.press(seen.message, customIdOf(seen.message, '11億元 (in 2019)'));
+    const twin = await ann.press(seen.message, customIdOf(seen.message, '11億元, in 2019'));
     expect(twin.text).toContain('# 11億元');
     const related = await ann.press(seen.message, customIdOf(seen.message, 'Related figures'));
     expect(related.text).toContain('• **11億元**');

@@ -152,6 +152,11 @@ describe('an answer channel', () => {
   it('leaves conversations between members to them', async () => {
     const first = await discord.member('Min').say('大家早上好', { channel: 'answers' });
     await discord.member('Tai').say('黨支部有多少個？', { channel: 'answers', replyTo: first });
+    // Also where what they reply to is too old to be remembered.
+    const channel = stage.running.client.channels.cache.get(first.channel_id);
+    if (channel?.isTextBased() !== true) throw new Error('no such channel');
+    channel.messages.cache.clear();
+    await discord.member('Tai').say('黨支部有多少個？', { channel: 'answers', replyTo: first });
     await discord
       .member('Tai')
       .say(`${discord.member('Min').mention} 黨支部有多少個？`, { channel: 'answers' });

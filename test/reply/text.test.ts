@@ -4,7 +4,7 @@ import { calculate } from '../../src/question/calculate.ts';
 import { exampleQuestions } from '../../src/reply/examples.ts';
 import { calculationResult } from '../../src/reply/reply.ts';
 import { replyText } from '../../src/reply/text.ts';
-import { LANGUAGES, type Language } from '../../src/text/language.ts';
+import { languageOf, LANGUAGES, type Language } from '../../src/text/language.ts';
 
 const bot = await loadBot({ factsFile: 'data/facts.json', lexiconFile: 'data/lexicon.json' });
 
@@ -33,7 +33,11 @@ describe('a figure', () => {
     expect(lines('How many villages were lifted out of poverty?')[0]).toContain('1068個村 — ');
     expect(lines('How many villages were lifted out of poverty?')[0]).toContain('(1,068 villages)');
     expect(lines('对口帮扶的村有多少个脱贫摘帽？')[0]).toContain('（1,068 个村）');
-    expect(lines('對口幫扶的村有多少個脫貧摘帽？')[0]).toContain('（1,068 個村）');
+    expect(lines('共計幫扶多少貧困人口脫貧？')[0]).toContain('（近 1,000,000 人）');
+  });
+
+  test('is not said twice where the other notation would differ in a comma alone', () => {
+    expect(lines('對口幫扶的村有多少個脫貧摘帽？')[0]).toBe('1068個村 — 脫貧摘帽的村');
   });
 
   test('is the report’s own characters in each language, and so are quote and section', () => {
@@ -155,9 +159,12 @@ describe('the result of a calculation', () => {
 });
 
 describe('the example questions', () => {
-  test('are ones the bot answers', () => {
-    const examples = exampleQuestions(bot.base);
+  test.each(LANGUAGES)('in %s are ones the bot answers', (language) => {
+    const examples = exampleQuestions(bot.base, language);
     expect(examples.length).toBeGreaterThan(3);
-    for (const question of examples) expect(bot.ask(question).kind, question).not.toBe('not-found');
+    for (const question of examples) {
+      expect(bot.ask(question).kind, question).not.toBe('not-found');
+      expect(languageOf(question, language), question).toBe(language);
+    }
   });
 });
