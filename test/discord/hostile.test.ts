@@ -3,22 +3,20 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { botFor, type Bot } from '../../src/bot.ts';
 import { factBase } from '../../src/facts/base.ts';
 import { readFile } from 'node:fs/promises';
+import { eventually } from '../loopback/real-client.ts';
 import { literal } from '../../src/discord/escape.ts';
 import { messageFor } from '../../src/discord/render.ts';
 import { customIdFor, readCustomId } from '../../src/show/press.ts';
 import { showPressed } from '../../src/show/pressed.ts';
-import { bot, expectClean, setStage, type Stage } from './stage.ts';
+import { hurl } from '../moderators/hurl.ts';
+import { customId, NASTY } from './anything.ts';
+import { bot, expectClean, setStage, TOKEN, type Stage } from './stage.ts';
 
-// Tests 32, 33, 34, 41, 42 and 44.
+// Tests 32, 33, 34, 41, 42 and 44 of what a bot on Discord must stand.
 
 let stage: Stage;
 let hostile: Bot;
 let current = bot;
-
-/** Texts that want to ping, link, head, hide or close what stands around them. */
-const NASTY =
-  '@everyone @here <@123456789012345678> <@&123456789012345678> <#123456789012345678> </ask:123456789012345678> ' +
-  '<t:0:R> # heading ## more -# small [safe](https://evil.example) https://evil.example ||spoiler|| ```code``` > q';
 
 beforeAll(async () => {
   const lexicon: unknown = JSON.parse(await readFile('data/lexicon.json', 'utf8'));
@@ -129,84 +127,60 @@ describe('questions no one would ask (tests 34 and 41)', () => {
   });
 });
 
-describe('whatever is sent (test 42, 300 seeded rounds of 100,000)', () => {
-  const words = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 300 }),
-    fc.constantFrom('累计', '4G', '16億', '@everyone', 'fund-total', '', '\uDC00', NASTY, '2019'),
-  );
-  const options = fc.dictionary(
-    fc.constantFrom(
-      'question',
-      'name',
-      'section',
-      'value',
-      'first',
-      'second',
-      'metric',
-      'private',
-      'x',
-      '__proto__',
-    ),
-    fc.oneof(words, fc.boolean(), fc.integer()),
-    { maxKeys: 4 },
-  );
-
-  it('as a command is answered, without a fault and within Discord’s limits', async () => {
-    const names = stage.parts.commands
-      .map(({ data }) => data.name)
-      .filter((name) => name === name.toLowerCase());
-    const min = stage.discord.member('Min');
-    const before = stage.parts.counts.all.get('fault') ?? 0;
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...names), options, async (name, typed) => {
-        const seen = await min.slash(name, { ...typed }, { hostile: true });
-        expect(seen.text).not.toBe('');
-        expect([...stage.parts.counts.all.keys()].filter((key) => key.endsWith('.50035'))).toEqual([]);
-        stage.discord.forget();
-      }),
-      { seed: 20_261_123, numRuns: 200 },
-    );
-    expect(stage.parts.counts.all.get('fault') ?? 0).toBe(before);
+describe('whatever is sent (test 42, 400 rounds of 100,000, which `npm run fuzz` does)', () => {
+  it('as options, keys, presses or forms is answered, without a fault and within Discord’s limits', async () => {
+    const { examples, ...counts } = await hurl(400, 20_261_123);
+    expect(examples).toEqual([]);
+    expect(counts).toMatchObject({ runs: 400, silent: 0, faults: 0, refused: 0 });
+    expect(counts.slowest).toBeLessThan(3000);
   });
 
   it('as a custom id is either one of ours, or politely refused', () => {
-    const ids = fc.oneof(
-      fc.string({ maxLength: 100 }),
-      fc
-        .tuple(
-          fc.constantFrom(
-            'fact',
-            'source',
-            'related',
-            'other',
-            'page',
-            'ask',
-            'pick',
-            'open',
-            'parts',
-            'toString',
-          ),
-          fc.constantFrom('en', 'zh-Hans', 'zh-Hant', 'xx'),
-          fc.string({ maxLength: 60 }),
-        )
-        .map((parts) => parts.join(':')),
-    );
     fc.assert(
-      fc.property(ids, (id) => {
+      fc.property(customId, (id) => {
         const press = readCustomId(id);
         if (press === null) return;
         expect(readCustomId(customIdFor(press))).toEqual(press);
         expect(JSON.stringify(messageFor(showPressed(press, null, bot))).length).toBeGreaterThan(50);
       }),
-      { seed: 20_261_123, numRuns: 100 },
+      { seed: 20_261_123, numRuns: 300 },
     );
   });
 });
 
 describe('two copies of the bot in one channel (test 44)', () => {
-  it('do not answer each other', async () => {
+  it('do not answer each other, nor bots, webhooks, system messages and themselves', async () => {
     const { discord } = stage;
-    await discord.member('Robot').say('4G coverage? 98%', { mention: true });
+    const question = '4G coverage? 98%';
+    const robot = discord.member('Robot');
+    await discord.member('Ann').say('4G coverage?', { mention: true });
+    const own = await discord.nextMessage('general');
+    const before = discord.requests.length;
+    // The other copy: a bot that mentions this one, and replies to its answer.
+    await robot.say(question, { mention: true });
+    await robot.say(question, { replyTo: own });
+    await discord.member('Ann').say(question, { mention: true, as: 'webhook' });
+    await discord.member('Ann').say(question, { mention: true, as: 'system' });
+    discord.gateway.repeat();
     await discord.silence('general', 60);
+    expect(discord.requests.length).toBe(before);
+  });
+
+  it('have neither the bot’s token nor an interaction’s in a log of every detail', async () => {
+    const { discord, lines } = stage;
+    discord.fault({ path: /callback/u, status: 500, times: 3 });
+    // Nobody waits for it: the bot gives up after three tries.
+    void discord
+      .member('Ann')
+      .slash('about')
+      .catch(() => undefined);
+    await eventually(() => lines.join('').includes('an answer was refused'));
+    discord.fault({ path: /messages/u, status: 400, body: { code: 50035, message: `Bot ${TOKEN}` } });
+    await discord.member('Ann').say('4G coverage?', { mention: true });
+    await eventually(() => lines.join('').includes('an answer was not posted'));
+    // What else must hold is looked at after every test (stage.ts).
+    expect(lines.join('')).not.toContain(TOKEN);
+    expect(discord.requests.some(({ path }) => /interaction-token-\d+/u.test(path))).toBe(true);
+    expect(lines.join('')).not.toContain('interaction-token-');
   });
 });

@@ -10,8 +10,8 @@ export interface FaultOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Answers 429 with these seconds. */
   readonly retryAfter?: number;
-  /** The 429 counts for the whole bot. */
-  readonly global?: boolean;
+  /** Whom the 429 counts for: this bot on this route unless told, all of the bot, or everyone who uses the route. */
+  readonly scope?: 'user' | 'global' | 'shared';
   /** Milliseconds to wait. */
   readonly delay?: number;
   /** Cuts the connection instead of answering. */
@@ -69,8 +69,8 @@ export interface PlainAnswer {
 }
 
 /** The answer a fault asks for, or null if it only delays or drops. */
-export function answerOf({ status, body, headers, retryAfter, global }: FaultOptions): PlainAnswer | null {
-  if (retryAfter !== undefined) return tooManyRequests(retryAfter, global === true, headers);
+export function answerOf({ status, body, headers, retryAfter, scope }: FaultOptions): PlainAnswer | null {
+  if (retryAfter !== undefined) return tooManyRequests(retryAfter, scope, headers);
   if (status === undefined) return null;
   return {
     status,
@@ -82,16 +82,16 @@ export function answerOf({ status, body, headers, retryAfter, global }: FaultOpt
 /** discord.js waits by the header alone; without it, it repeats at once and without end. */
 export function tooManyRequests(
   seconds: number,
-  global: boolean,
+  scope: FaultOptions['scope'] = 'user',
   headers: Readonly<Record<string, string>> = {},
 ): PlainAnswer {
   return {
     status: 429,
-    body: { message: 'You are being rate limited.', retry_after: seconds, global },
+    body: { message: 'You are being rate limited.', retry_after: seconds, global: scope === 'global' },
     headers: {
       'retry-after': String(seconds),
-      'x-ratelimit-scope': global ? 'global' : 'user',
-      ...(global && { 'x-ratelimit-global': 'true' }),
+      'x-ratelimit-scope': scope,
+      ...(scope === 'global' && { 'x-ratelimit-global': 'true' }),
       ...headers,
     },
   };

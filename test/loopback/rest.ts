@@ -107,7 +107,7 @@ async function carryOut(
   if (stored) return { status: 200, body: stored.bytes, headers: { 'content-type': stored.contentType } };
 
   const { headers, retryAfter } = options.limits.count(method, path);
-  if (retryAfter !== null) return tooManyRequests(retryAfter, false, headers);
+  if (retryAfter !== null) return tooManyRequests(retryAfter, 'user', headers);
   try {
     if (entry.body instanceof Refusal) throw entry.body;
     const found = findRoute(options.routes, method, rawPath);
