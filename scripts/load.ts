@@ -55,9 +55,9 @@ for (const rate of values.rates.split(',').map(Number)) {
   const result = await watched(`${String(rate)} questions a second`, () =>
     steadily(rate, rate * Number(values.seconds), ask),
   );
+  print('memory', memory(await bot.settled()));
   if (result.p99 > KNEE || result.acknowledged < result.sent) break;
 }
-print('memory', memory(await bot.settled()));
 const keys = Number(values.typists) * Number(values.keys);
 if (keys > 0)
   await watched(`${String(keys)} keys a second`, () =>
