@@ -2,9 +2,9 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { loadBot } from './bot.ts';
 import { ConfigError, loadConfig } from './config.ts';
-import { FactFileError } from './facts/file.ts';
 import { answerJson } from './reply/json.ts';
 import { replyText } from './reply/text.ts';
+import { FactFileError } from './facts/problem.ts';
 
 // `npm run --silent ask -- "question"`, or with --json one question a line from standard input.
 

@@ -1,5 +1,6 @@
 import { loadConfig } from './config.ts';
-import { FactFileError, printProblem, readFacts } from './facts/file.ts';
+import { readFacts } from './facts/file.ts';
+import { FactFileError, printProblem } from './facts/problem.ts';
 
 // `npm run facts:check`: checks the fact file and prints every problem with its place.
 

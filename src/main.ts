@@ -5,12 +5,12 @@ import { runConsole } from './console/console.ts';
 import { EXIT, wordsFor } from './discord/closing.ts';
 import { LoginError } from './discord/run.ts';
 import { partsFor, startOnDiscord } from './discord/start.ts';
-import { FactFileError } from './facts/file.ts';
 import { JournalDamagedError } from './facts/journal.ts';
 import { FolderInUseError } from './facts/lock.ts';
 import { createLog } from './log.ts';
 import { openLive, type Live } from './moderate/live.ts';
 import { wordsIn } from './words/words.ts';
+import { FactFileError } from './facts/problem.ts';
 
 // `npm start`: on Discord with a DISCORD_TOKEN, in the local console without one.
 

@@ -1,15 +1,10 @@
 import { fold, foldTight } from '../text/fold.ts';
-import { readFigure, type NumberInText } from '../text/numerals.ts';
+import { readFigure, type NumberInText, type Qualifier } from '../text/numerals.ts';
+import type { WordKey } from '../words/catalogue.ts';
 import { uncoveredNumerals } from './coverage.ts';
+import type { Problem, ProblemCode, ProblemValues } from './problem.ts';
 import { figurePlaces, occurrences, type ReportText } from './report-text.ts';
 import type { Fact, FactFile, Report } from './schema.ts';
-
-/** Something wrong with the fact file: where, and what to do about it. */
-export interface Problem {
-  /** Keys and indexes from the root of the file to the faulty value; empty for the file as a whole. */
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
 
 /** A figure without a value may hold a number only inside a longer name (2019年全國脫貧攻堅獎貢獻獎). */
 const MAX_UNIT_LENGTH = 4;
@@ -26,29 +21,25 @@ export function checkFacts(file: FactFile, texts: ReadonlyMap<string, ReportText
 }
 
 function duplicateIds(file: FactFile): Problem[] {
-  const lists: [string, (string | number)[], readonly { readonly id: string }[]][] = [
-    ['fact', ['facts'], file.facts],
-    ['unit', ['units'], file.units],
-    ['topic', ['topics'], file.topics],
-    ['report', ['reports'], file.reports],
-    ...file.reports.map(
-      (report, index): [string, (string | number)[], readonly { readonly id: string }[]] => [
-        'section',
-        ['reports', index, 'sections'],
-        report.sections,
-      ],
-    ),
+  const lists: [(string | number)[], readonly { readonly id: string }[]][] = [
+    [['facts'], file.facts],
+    [['units'], file.units],
+    [['topics'], file.topics],
+    [['reports'], file.reports],
+    ...file.reports.map(({ sections }, index): [(string | number)[], readonly { readonly id: string }[]] => [
+      ['reports', index, 'sections'],
+      sections,
+    ]),
   ];
-  return lists.flatMap(([kind, path, records]) => {
+  return lists.flatMap(([path, records]) => {
     const first = new Map<string, number>();
-    return records.flatMap(({ id }, index) => {
+    return records.flatMap(({ id }, index): Problem[] => {
       const earlier = first.get(id);
       if (earlier === undefined) {
         first.set(id, index);
         return [];
       }
-      const message = `The ${kind} id "${id}" is used twice: it is also number ${String(earlier + 1)} of the list. Give one of them another id.`;
-      return [{ path: [...path, index, 'id'], message }];
+      return [{ path: [...path, index, 'id'], code: 'id-twice', values: { id, earlier: earlier + 1 } }];
     });
   });
 }
@@ -70,10 +61,9 @@ function clashingAliases(file: FactFile): Problem[] {
       const path = ['facts', index, ...place];
       const claimed = owner.get(key);
       if (claimed !== undefined && claimed !== fact.id) {
-        const message = `"${name}" is already a name of the fact "${claimed}". A name may belong to one fact only.`;
-        problems.push({ path, message });
+        problems.push({ path, code: 'name-taken', values: { name, fact: claimed } });
       } else if (place[0] === 'aliases' && own.has(key)) {
-        problems.push({ path, message: `"${name}" stands here twice. Remove one.` });
+        problems.push({ path, code: 'name-twice', values: { name } });
       }
       own.add(key);
       owner.set(key, claimed ?? fact.id);
@@ -85,17 +75,15 @@ function clashingAliases(file: FactFile): Problem[] {
 function checkReport(report: Report, index: number, text: ReportText | undefined): Problem[] {
   const path = ['reports', index];
   if (text === undefined)
-    return [{ path: [...path, 'text'], message: `The report text ${report.text} was not found.` }];
+    return [{ path: [...path, 'text'], code: 'no-text', values: { text: report.text } }];
   return report.sections.flatMap((section, place): Problem[] => {
     const at = [...path, 'sections', place];
-    if (!section.printed) return [];
-    if (!text.headings.includes(section.heading)) {
-      return [{ path: [...at, 'heading'], message: `The report has no heading "${section.heading}".` }];
-    }
-    if (section.lead !== '' && paragraphOf(text, section.heading, section.lead) === undefined) {
-      const message = `Under "${section.heading}" no paragraph of the report begins with "${section.lead}。".`;
-      return [{ path: [...at, 'lead'], message }];
-    }
+    const { printed, heading, lead } = section;
+    if (!printed) return [];
+    if (!text.headings.includes(heading))
+      return [{ path: [...at, 'heading'], code: 'no-heading', values: { heading } }];
+    if (lead !== '' && paragraphOf(text, heading, lead) === undefined)
+      return [{ path: [...at, 'lead'], code: 'no-lead', values: { heading, lead } }];
     return [];
   });
 }
@@ -128,7 +116,9 @@ function sectionAt(report: Report, text: ReportText, at: number): Report['sectio
 const BEFORE_FIGURE = /(?:將近|接近|近|大約|約|不足|不到|超過|超|逾|至少|最多)$/u;
 const AFTER_FIGURE = /^(?:余|餘|多|以上|左右)/u;
 
-function checkQualifier(fact: Fact, report: (place: readonly string[], message: string) => void): void {
+type Found = (place: readonly string[], code: ProblemCode, values?: ProblemValues) => void;
+
+function checkQualifier(fact: Fact, found: Found): void {
   const { quote } = fact.source;
   const [at = 0] = figurePlaces(quote, fact.figure.text);
   const before = BEFORE_FIGURE.exec(quote.slice(0, at))?.[0];
@@ -136,21 +126,18 @@ function checkQualifier(fact: Fact, report: (place: readonly string[], message: 
   const left = before ?? after;
   if (left === undefined) return;
   const whole = before === undefined ? `${fact.figure.text}${left}` : `${left}${fact.figure.text}`;
-  report(
-    ['figure', 'text'],
-    `The figure leaves out "${left}", which stands beside it in the quote. Write "${whole}".`,
-  );
+  found(['figure', 'text'], 'qualifier-left', { left, whole });
 }
 
 function checkPeriod(
   fact: Fact,
   source: Report | undefined,
   text: ReportText | undefined,
-  report: (place: readonly string[], message: string) => void,
+  found: Found,
 ): void {
   if (text === undefined || !('year' in fact.period)) return;
   if (fact.period.year === source?.year || text.text.includes(fact.period.year)) return;
-  report(['period', 'year'], `The report does not mention the year ${fact.period.year}.`);
+  found(['period', 'year'], 'year-unsaid', { year: fact.period.year });
 }
 
 /** Checks one fact against the file it belongs to and the report text. `path` is where the fact stands. */
@@ -161,56 +148,44 @@ export function checkFact(
   texts: ReadonlyMap<string, ReportText>,
 ): Problem[] {
   const problems: Problem[] = [];
-  function report(place: readonly (string | number)[], message: string): void {
-    problems.push({ path: [...path, ...place], message });
-  }
-  const unit = file.units.find(({ id }) => id === fact.figure.unit);
-  if (unit === undefined)
-    report(['figure', 'unit'], `The unit "${fact.figure.unit}" is not in the list of units.`);
-  if (!file.topics.some(({ id }) => id === fact.topic)) {
-    report(['topic'], `The topic "${fact.topic}" is not in the list of topics.`);
-  }
+  const found: Found = (place, code, values) => {
+    problems.push({ path: [...path, ...place], code, ...(values !== undefined && { values }) });
+  };
+  const { figure } = fact;
+  const unit = file.units.find(({ id }) => id === figure.unit);
+  if (unit === undefined) found(['figure', 'unit'], 'no-unit', { unit: figure.unit });
+  if (!file.topics.some(({ id }) => id === fact.topic)) found(['topic'], 'no-topic', { topic: fact.topic });
   const source = file.reports.find(({ id }) => id === fact.source.report);
   const text = texts.get(fact.source.report);
-  const section = source?.sections.find(({ id }) => id === fact.source.section);
-  if (source === undefined) report(['source', 'report'], `There is no report "${fact.source.report}".`);
-  else if (section === undefined) {
-    report(['source', 'section'], `The report "${source.id}" has no section "${fact.source.section}".`);
-  }
-  if (text !== undefined) {
-    const places = occurrences(text.text, fact.source.quote);
-    if (places.length !== 1) {
-      const found = places.length === 0 ? 'does not stand' : `stands ${String(places.length)} times`;
-      report(
-        ['source', 'quote'],
-        `The quote ${found} in the report. Copy a whole sentence, character for character.`,
-      );
-    } else if (source !== undefined && section !== undefined) {
-      const home = sectionAt(source, text, places[0] ?? -1);
-      if (home !== undefined && home.id !== section.id) {
-        report(
-          ['source', 'section'],
-          `The quote stands in the section "${home.id}", not in "${section.id}".`,
-        );
-      }
-    }
-  }
-  const inQuote = figurePlaces(fact.source.quote, fact.figure.text).length;
-  if (inQuote === 0) {
-    report(
-      ['figure', 'text'],
-      `The figure "${fact.figure.text}" does not stand in its quote, character for character.`,
-    );
-  } else if (inQuote > 1) {
-    report(
-      ['figure', 'text'],
-      `The figure "${fact.figure.text}" stands ${String(inQuote)} times in its quote. Choose a shorter quote.`,
-    );
-  }
-  if (inQuote === 1) checkQualifier(fact, report);
-  checkValue(fact, unit?.dimension, report);
-  checkPeriod(fact, source, text, report);
+  checkSource(fact, source, text, found);
+  const inQuote = figurePlaces(fact.source.quote, figure.text).length;
+  if (inQuote === 0) found(['figure', 'text'], 'figure-missing', { figure: figure.text });
+  else if (inQuote > 1) found(['figure', 'text'], 'figure-repeated', { figure: figure.text, count: inQuote });
+  else checkQualifier(fact, found);
+  checkValue(fact, unit?.dimension, found);
+  checkPeriod(fact, source, text, found);
   return problems;
+}
+
+function checkSource(
+  { source: { report, section: wanted, quote } }: Fact,
+  source: Report | undefined,
+  text: ReportText | undefined,
+  found: Found,
+): void {
+  const section = source?.sections.find(({ id }) => id === wanted);
+  if (source === undefined) found(['source', 'report'], 'no-report', { report });
+  else if (section === undefined) found(['source', 'section'], 'no-section', { report, section: wanted });
+  if (text === undefined) return;
+  const places = occurrences(text.text, quote);
+  const [place] = places;
+  if (place === undefined) found(['source', 'quote'], 'quote-missing');
+  else if (places.length > 1) found(['source', 'quote'], 'quote-repeated', { count: places.length });
+  else if (source !== undefined && section !== undefined) {
+    const home = sectionAt(source, text, place);
+    if (home !== undefined && home.id !== section.id)
+      found(['source', 'section'], 'quote-elsewhere', { there: home.id, section: section.id });
+  }
 }
 
 /** What the text of a figure says in full digits; null where it is words, or a name with a number in it. */
@@ -231,44 +206,32 @@ function isWholly(text: string, { end }: NumberInText): boolean {
   return text.length - MAX_UNIT_LENGTH <= end;
 }
 
-function checkValue(
-  fact: Fact,
-  dimension: string | undefined,
-  report: (place: readonly string[], message: string) => void,
-): void {
-  const { text, value, qualifier } = fact.figure;
-  const read = readPrinted(text);
+function checkValue(fact: Fact, dimension: string | undefined, found: Found): void {
+  const { text: figure, value, qualifier } = fact.figure;
+  const read = readPrinted(figure);
   if (value === null) {
-    if (read !== null && isWholly(text, read)) {
-      report(['figure', 'value'], `The value is missing: "${text}" reads as ${read.value}.`);
-    }
+    if (read !== null && isWholly(figure, read))
+      found(['figure', 'value'], 'value-missing', { figure, value: read.value });
     return;
   }
   if (read === null) {
-    report(
-      ['figure', 'value'],
-      `No single number can be read from "${text}", so the value ${value} cannot be checked.`,
-    );
+    found(['figure', 'value'], 'value-unread', { figure, value });
     return;
   }
-  if (read.value !== value)
-    report(['figure', 'value'], `The value is ${value}, but "${text}" reads as ${read.value}.`);
+  if (read.value !== value) found(['figure', 'value'], 'value-wrong', { figure, value, read: read.value });
   if (read.qualifier !== qualifier) {
-    report(
-      ['figure', 'qualifier'],
-      `The qualifier is "${qualifier}", but "${text}" reads as "${read.qualifier}".`,
-    );
+    const values = { qualifier: qualifierWord(qualifier), read: qualifierWord(read.qualifier) };
+    found(['figure', 'qualifier'], 'qualifier-wrong', { figure, ...values });
   }
-  const printed = text.includes('元') ? 'money' : /[戶户]/u.test(text) ? 'households' : undefined;
-  if (printed !== undefined && dimension !== undefined && printed !== dimension) {
-    report(['figure', 'unit'], `"${text}" counts ${printed}, but its unit says otherwise.`);
-  }
-  if (read.percent !== (dimension === 'share')) {
-    report(
-      ['figure', 'unit'],
-      `"${text}" ${read.percent ? 'is' : 'is not'} a percentage, but its unit says otherwise.`,
-    );
-  }
+  const printed = figure.includes('元') ? 'money' : /[戶户]/u.test(figure) ? 'households' : undefined;
+  if (printed !== undefined && dimension !== undefined && printed !== dimension)
+    found(['figure', 'unit'], `counts-${printed}`, { figure });
+  if (read.percent !== (dimension === 'share'))
+    found(['figure', 'unit'], read.percent ? 'percentage' : 'no-percentage', { figure });
+}
+
+function qualifierWord(qualifier: Qualifier): { readonly word: WordKey } {
+  return { word: `qualifier-name.${qualifier}` };
 }
 
 function coverageProblems(file: FactFile, texts: ReadonlyMap<string, ReportText>): Problem[] {
@@ -281,7 +244,8 @@ function coverageProblems(file: FactFile, texts: ReadonlyMap<string, ReportText>
       report.leftOut,
     ).map(({ numeral, around }) => ({
       path: ['reports', index, 'leftOut'],
-      message: `The report's "${numeral}" (…${around}…) is in no fact. Add a fact, or list it under leftOut with a reason.`,
+      code: 'left-out',
+      values: { numeral, around },
     }));
   });
 }

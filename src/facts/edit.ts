@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { WordKey } from '../words/catalogue.ts';
+import { wordsIn } from '../words/words.ts';
 import { applyDelta, difference, frameOf, inverse, isEmpty, type Delta } from './delta.ts';
 import type { Fact, FactFile, Period } from './schema.ts';
 
@@ -7,11 +9,17 @@ import type { Fact, FactFile, Period } from './schema.ts';
 /** A change of the whole fact file. Gives a new file; throws an EditError where it does not apply. */
 export type Edit = (file: FactFile) => FactFile;
 
-/** A change that does not apply to the facts as they are. */
+type EditWord = Extract<WordKey, `edit.${string}`>;
+
+/** A change that does not apply to the facts as they are. The catalogue has the words for whoever asked for it. */
 export class EditError extends Error {
-  constructor(message: string) {
-    super(message);
+  readonly word: EditWord;
+  readonly values: Readonly<Record<string, string | number>>;
+  constructor(word: EditWord, values: EditError['values'] = {}) {
+    super(wordsIn('en')(word, values));
     this.name = 'EditError';
+    this.word = word;
+    this.values = values;
   }
 }
 
@@ -19,7 +27,7 @@ export class EditError extends Error {
 export class UnknownFactError extends EditError {
   readonly factId: string;
   constructor(factId: string) {
-    super(`There is no fact "${factId}".`);
+    super('edit.unknown-fact', { id: factId });
     this.name = 'UnknownFactError';
     this.factId = factId;
   }
@@ -33,9 +41,7 @@ export class StaleEditError extends EditError {
   readonly changedBy: string | undefined;
   readonly changedAt: string | undefined;
   constructor(factId: string | undefined, last?: { readonly actor: string; readonly time: string }) {
-    const what = factId === undefined ? 'The facts were' : `The fact "${factId}" was`;
-    const who = last === undefined ? '' : ` by ${last.actor} at ${last.time}`;
-    super(`${what} changed since you looked${who}. Look again, then repeat your change.`);
+    super('edit.stale');
     this.name = 'StaleEditError';
     this.factId = factId;
     this.changedBy = last?.actor;
@@ -51,7 +57,7 @@ export class StaleEditError extends EditError {
 export function addFact(fact: Fact): Edit {
   return (file) => {
     if (file.facts.some(({ id }) => id === fact.id)) {
-      throw new EditError(`There is already a fact "${fact.id}".`);
+      throw new EditError('edit.id-taken', { id: fact.id });
     }
     const revision = nextRevision(file);
     return { ...file, revision, facts: [...file.facts, { ...fact, revision }] };
@@ -67,9 +73,8 @@ export function changeFact(id: string, expected: number | undefined, change: (fa
   return (file) => {
     const fact = find(file, id, expected);
     const changed = change(fact);
-    if (changed.id !== id) throw new EditError('The id of a fact cannot change: remove it and add another.');
-    if (sameFact(fact, changed))
-      throw new EditError(`The fact "${id}" already says that: nothing to change.`);
+    if (changed.id !== id) throw new EditError('edit.id-fixed');
+    if (sameFact(fact, changed)) throw new EditError('edit.same', { id });
     const revision = nextRevision(file);
     const facts = file.facts.map((other) => (other.id === id ? { ...changed, revision } : other));
     return { ...file, revision, facts };
@@ -89,7 +94,7 @@ export function removeFact(id: string, expected: number | undefined): Edit {
 export function addAlias(id: string, language: 'zh' | 'en', alias: string, expected?: number): Edit {
   return changeFact(id, expected, (fact) => {
     if (fact.aliases[language].includes(alias)) {
-      throw new EditError(`"${alias}" is already a name of the fact "${id}".`);
+      throw new EditError('edit.has-name', { name: alias, id });
     }
     return { ...fact, aliases: { ...fact.aliases, [language]: [...fact.aliases[language], alias] } };
   });
@@ -99,7 +104,7 @@ export function addAlias(id: string, language: 'zh' | 'en', alias: string, expec
 export function removeAlias(id: string, language: 'zh' | 'en', alias: string, expected?: number): Edit {
   return changeFact(id, expected, (fact) => {
     if (!fact.aliases[language].includes(alias)) {
-      throw new EditError(`"${alias}" is not a name of the fact "${id}".`);
+      throw new EditError('edit.lacks-name', { name: alias, id });
     }
     const left = fact.aliases[language].filter((name) => name !== alias);
     return { ...fact, aliases: { ...fact.aliases, [language]: left } };
@@ -116,8 +121,7 @@ export function replaceFacts(wanted: FactFile, expected: number | undefined): Ed
   return (file) => {
     if (expected !== undefined && file.revision !== expected) throw new StaleEditError(undefined);
     const replaced = withRevisions(file, wanted);
-    if (replaced === file)
-      throw new EditError('The file holds what the facts already say: nothing to change.');
+    if (replaced === file) throw new EditError('edit.file-same');
     return replaced;
   };
 }
@@ -140,7 +144,7 @@ export function undoChange(change: Delta): Edit {
     const back = inverse(change);
     for (const fact of back.facts) if (fact.after !== null) fact.after = { ...fact.after, revision };
     const undone = applyDelta(file, back, revision);
-    if (isEmpty(difference(file, undone))) throw new EditError('There is nothing to undo in that change.');
+    if (isEmpty(difference(file, undone))) throw new EditError('edit.undone-already');
     return undone;
   };
 }

@@ -1,42 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { factBase, type FactBase } from './base.ts';
-import { checkFacts, type Problem } from './check.ts';
+import { checkFacts } from './check.ts';
+import { FactFileError, type PlacedProblem, type Problem } from './problem.ts';
 import { readReportText, type ReportText } from './report-text.ts';
-import { factFileSchema, type FactFile } from './schema.ts';
+import type { FactFile } from './schema.ts';
+import { jsonWord, shaped } from './shape.ts';
 
 /** The largest fact file that is read, in bytes. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
-
-/** A fact file that cannot be used, with everything that is wrong with it. */
-export class FactFileError extends Error {
-  readonly problems: readonly PlacedProblem[];
-  constructor(problems: readonly PlacedProblem[]) {
-    super(problems.map(printProblem).join('\n'));
-    this.name = 'FactFileError';
-    this.problems = problems;
-  }
-}
-
-export interface PlacedProblem extends Problem {
-  /** 1-based line and column in the file, where known. */
-  readonly line?: number;
-  readonly column?: number;
-}
-
-/** One problem as a line: place, path and message. */
-export function printProblem({ line, column, path, message }: PlacedProblem): string {
-  const place = line === undefined ? '' : `${String(line)}:${String(column ?? 1)} `;
-  return `${place}${path.length === 0 ? '' : `${printPath(path)}: `}${message}`;
-}
-
-function printPath(path: readonly (string | number)[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${String(part)}]` : `.${part}`))
-    .join('')
-    .replace(/^\./u, '');
-}
 
 /**
  * Reads and checks a fact file with the report texts it names, which lie relative to it.
@@ -57,20 +30,14 @@ export async function readFacts(path: string): Promise<FactBase> {
  */
 export function parseFacts(json: string): FactFile {
   if (Buffer.byteLength(json) > MAX_FILE_BYTES) {
-    throw new FactFileError([
-      { path: [], message: `The file is larger than ${String(MAX_FILE_BYTES)} bytes.` },
-    ]);
+    throw new FactFileError([{ path: [], code: 'file-large', values: { limit: MAX_FILE_BYTES } }]);
   }
   const root = parsedTree(json);
   const starts = lineStarts(json);
   const duplicate = duplicateKeys(root).map((problem) => placed(problem, starts, root));
   if (duplicate.length > 0) throw new FactFileError(duplicate);
-  const parsed = factFileSchema.safeParse(JSON.parse(json));
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => ({
-    path: path.map((part) => (typeof part === 'number' ? part : String(part))),
-    message,
-  }));
+  const { file, problems } = shaped(JSON.parse(json));
+  if (problems === null) return file;
   throw new FactFileError(problems.map((problem) => placed(problem, starts, root)));
 }
 
@@ -106,20 +73,16 @@ function parsedTree(json: string): Node {
   const starts = lineStarts(json);
   const root = parseTree(json, errors, { disallowComments: true });
   if (root !== undefined && errors.length === 0) return root;
-  const problems =
+  const problems: PlacedProblem[] =
     errors.length === 0
-      ? [{ path: [], message: 'The file is empty.' }]
+      ? [{ path: [], code: 'file-empty' }]
       : errors.map((error) => ({
           path: [],
-          message: `This is not JSON: ${words(printParseErrorCode(error.error))}.`,
+          code: 'not-json',
+          values: { what: { word: jsonWord(error.error) } },
           ...lineAndColumn(starts, error.offset),
         }));
   throw new FactFileError(problems);
-}
-
-// "CommaExpected" → "comma expected"
-function words(code: string): string {
-  return code.replaceAll(/([a-z])([A-Z])/gu, '$1 $2').toLowerCase();
 }
 
 // JSON.parse keeps the last of two equal keys without a word; a moderator would lose the first.
@@ -132,9 +95,7 @@ function duplicateKeys(node: Node, path: readonly (string | number)[] = []): Pro
     const [key, value] = property.children ?? [];
     const name = String(key?.value);
     const here = [...path, name];
-    const again = seen.has(name)
-      ? [{ path: here, message: `The key "${name}" stands twice in this record.` }]
-      : [];
+    const again: Problem[] = seen.has(name) ? [{ path: here, code: 'key-twice', values: { key: name } }] : [];
     seen.add(name);
     return value === undefined ? again : [...again, ...duplicateKeys(value, here)];
   });

@@ -39,6 +39,14 @@ export class ReadOnlyError extends Error {
   }
 }
 
+/** The store is being closed. */
+export class StoppingError extends Error {
+  constructor() {
+    super('The bot is stopping.');
+    this.name = 'StoppingError';
+  }
+}
+
 export interface Place {
   /** The fact file, by its real path: a symbolic link would be replaced by a file. */
   readonly factsFile: string;

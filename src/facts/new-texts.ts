@@ -33,9 +33,8 @@ export async function placeTexts(
   const missing = new Map<string, string>();
   for (const [id, text] of texts) {
     const report = file.reports.find((candidate) => candidate.id === id);
-    if (report === undefined)
-      throw new EditError(`A text came for the report "${id}", which the file lacks.`);
-    if (!text.isWellFormed()) throw new EditError(`The text of the report "${id}" holds a broken character.`);
+    if (report === undefined) throw new EditError('edit.text-homeless', { report: id });
+    if (!text.isWellFormed()) throw new EditError('edit.text-broken', { report: id });
     const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
     for (const name of [report.text, report.text.replace(/\.txt$/u, `-${digest}.txt`)]) {
       const path = join(folder, name);

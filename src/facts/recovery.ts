@@ -1,8 +1,9 @@
 import { factBase, type FactBase } from './base.ts';
 import { applyDelta, contentHash, difference, type Delta } from './delta.ts';
 import { withRevisions } from './edit.ts';
-import { FactFileError, parseFacts } from './file.ts';
+import { parseFacts } from './file.ts';
 import type { Journal } from './journal.ts';
+import { FactFileError, type Problem } from './problem.ts';
 import type { FactFile } from './schema.ts';
 
 // Brings the fact file and its journal together: after a crash, after a change by hand, after damage. Only decides;
@@ -34,14 +35,14 @@ export type Check = (file: FactFile, json: string) => Promise<FactBase>;
 
 /** Parses a version of the fact file. */
 export function readVersion(content: Uint8Array | undefined): Version {
-  if (content === undefined) return { problem: problem('The fact file is missing.') };
+  if (content === undefined) return { problem: problem('file-missing') };
   const text = Buffer.from(content).toString('utf8');
   try {
     const file = parseFacts(text);
     return { file, hash: contentHash(file), text };
   } catch (error) {
     if (error instanceof FactFileError) return { problem: error };
-    return { problem: problem(`The file cannot be read: ${String(error)}`) };
+    return { problem: problem('file-unreadable') };
   }
 }
 
@@ -165,16 +166,15 @@ async function replay(file: FactFile, sequence: number, journal: Journal): Promi
   const entry = await journal.read(sequence);
   const next = applyDelta(file, entry, entry.revision);
   if (contentHash(next) !== entry.content.after) {
-    throw problem(`Change ${String(sequence)} of the journal does not lead to the facts that it names.`);
+    throw problem('journal-astray', { sequence });
   }
   return next;
 }
 
-function problem(message: string): FactFileError {
-  return new FactFileError([{ path: [], message }]);
+function problem(code: Problem['code'], values: Problem['values'] = {}): FactFileError {
+  return new FactFileError([{ path: [], code, values }]);
 }
 
 function unrecoverable(cause: FactFileError): FactFileError {
-  const message = 'The facts cannot be restored: there is no previous version that fits the journal.';
-  return new FactFileError([...cause.problems, { path: [], message }]);
+  return new FactFileError([...cause.problems, { path: [], code: 'unrecoverable' }]);
 }

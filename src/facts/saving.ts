@@ -11,12 +11,13 @@ import {
   versionMark,
 } from './durable.ts';
 import { withRevisions } from './edit.ts';
-import { checkedBase, FactFileError, parseFacts, readTexts } from './file.ts';
+import { checkedBase, parseFacts, readTexts } from './file.ts';
 import { DISK_ACTOR, setAside, stamp, swap, type About, type Holding } from './holding.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { placeTexts, removeTexts, writeTexts } from './new-texts.ts';
 import { changedByHand, readVersion } from './recovery.ts';
 import type { FactFile } from './schema.ts';
+import { FactFileError } from './problem.ts';
 
 /**
  * Saves the next state of the facts: journal, then file, then memory. `texts` are new report texts by report id.

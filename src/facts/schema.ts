@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { QUALIFIERS } from '../text/numerals.ts';
 
 // The shape of the fact file. Field names follow statistics (measure, unit, period, series) and the Web Annotation
-// model (quote). Rules that span several records are in check.ts.
+// model (quote). Rules that span several records are in check.ts. Where a rule carries a text, that is the code of the
+// problem (problem.ts), not words.
 
 // Control characters, bidi overrides, zero-width characters and tags could make two texts look the same, or a
 // figure read backwards; `](` is what makes a Discord link whose text hides its address.
@@ -12,27 +13,20 @@ const FORBIDDEN =
 function text(maxLength: number): z.ZodString {
   return z
     .string()
-    .min(1, 'must not be empty')
-    .max(maxLength, `must have at most ${String(maxLength)} characters`)
-    .refine((value) => value.trim() === value, 'must not begin or end with a space')
-    .refine(
-      (value) => !FORBIDDEN.test(value) && value.isWellFormed(),
-      'holds an invisible or control character, or "]("',
-    );
+    .min(1)
+    .max(maxLength)
+    .refine((value) => value.trim() === value, 'space-around')
+    .refine((value) => !FORBIDDEN.test(value) && value.isWellFormed(), 'invisible');
 }
 
 const id = z
   .string()
-  .max(48, 'must have at most 48 characters')
-  .regex(
-    /^[a-z0-9]+(?:-[a-z0-9]+)*$/u,
-    'must be lower-case words joined by hyphens, such as "donation-2019"',
-  );
+  .max(48)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'id-form');
+const year = z.string().regex(/^\d{4}$/u, 'year-form');
 
 const bilingual = z.strictObject({ zh: text(120), en: text(160) });
-const names = z
-  .array(text(120).refine((value) => /[\p{L}\p{N}]/u.test(value), 'must hold a letter or a digit'))
-  .max(60);
+const names = z.array(text(120).refine((value) => /[\p{L}\p{N}]/u.test(value), 'letterless')).max(60);
 const aliases = z.strictObject({ zh: names, en: names });
 
 export const DIMENSIONS = ['money', 'people', 'households', 'share', 'count', 'rank', 'time'] as const;
@@ -69,10 +63,10 @@ const report = z.strictObject({
   title: bilingual,
   organisation: z.strictObject({ zh: text(60), en: text(60), aliases }),
   published: text(40).meta({ description: 'When it appeared, as far as known: "2020".' }),
-  year: z.string().regex(/^\d{4}$/u),
+  year,
   text: z
     .string()
-    .regex(/^reports\/[a-z0-9][a-z0-9-]*\.txt$/u, 'must be reports/<name>.txt')
+    .regex(/^reports\/[a-z0-9][a-z0-9-]*\.txt$/u, 'path-form')
     .meta({ description: 'The cleaned text, beside the fact file.' }),
   sections: z.array(section).min(1).max(500),
   leftOut: z.array(leftOut).max(2000),
@@ -81,8 +75,8 @@ const report = z.strictObject({
 const topic = z.strictObject({ id, title: bilingual, aliases });
 
 const period = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('year'), year: z.string().regex(/^\d{4}$/u) }),
-  z.strictObject({ kind: z.literal('end-of-year'), year: z.string().regex(/^\d{4}$/u) }),
+  z.strictObject({ kind: z.literal('year'), year }),
+  z.strictObject({ kind: z.literal('end-of-year'), year }),
   z.strictObject({ kind: z.literal('cumulative') }),
   z
     .strictObject({ kind: z.literal('at-publication') })
@@ -94,7 +88,7 @@ const figure = z.strictObject({
   text: text(60).meta({ description: 'As printed, qualifier and unit included; must stand in the quote.' }),
   value: z
     .string()
-    .regex(/^(?:0|[1-9]\d{0,29})(?:\.\d{1,12})?$/u, 'must be a plain decimal such as "1530000000"')
+    .regex(/^(?:0|[1-9]\d{0,29})(?:\.\d{1,12})?$/u, 'value-form')
     .nullable()
     .meta({
       description: 'The exact value in full digits; null where the figure is words (a grade, an award).',

@@ -3,7 +3,6 @@ import { basename, dirname, join } from 'node:path';
 import type { FactBase } from './base.ts';
 import { diskFiles, type FileCalls } from './durable.ts';
 import { EditError, StaleEditError, undoChange, UnknownFactError, type Edit } from './edit.ts';
-import { FactFileError } from './file.ts';
 import {
   makeWritable,
   openHolding,
@@ -20,7 +19,9 @@ import {
   type JournalEntry,
 } from './journal-entry.ts';
 import { isChangedByHand, save, takeUp } from './saving.ts';
+import { StoppingError } from './holding.ts';
 import { watchFile } from './watch.ts';
+import { FactFileError } from './problem.ts';
 
 /** A saved change, as it stands in the journal. */
 export type Change = JournalEntry;
@@ -41,7 +42,7 @@ export interface FactStore {
   /** The facts now. Never waits for a save: it is the old base until the new one is on the disk. */
   base(): FactBase;
   /** Why changes cannot be saved at present; undefined where they can. */
-  obstacle(): string | undefined;
+  obstacle(): Error | undefined;
   /**
    * Makes a change; one at a time, in the order asked for. Resolves once it is on the disk.
    *
@@ -107,7 +108,7 @@ export async function openStore(options: StoreOptions): Promise<FactStore> {
   if (holding.obstacle !== undefined) log.error({ err: holding.obstacle }, 'The facts are read-only.');
 
   function queued<T>(work: () => Promise<T>): Promise<T> {
-    if (closed) return Promise.reject(new ReadOnlyError('The bot is stopping.'));
+    if (closed) return Promise.reject(new ReadOnlyError(new StoppingError()));
     const run = tail.then(work);
     tail = run.catch(() => undefined);
     return run;
@@ -148,15 +149,15 @@ export async function openStore(options: StoreOptions): Promise<FactStore> {
 
   return {
     base: () => holding.base,
-    obstacle: () => holding.obstacle?.message,
+    obstacle: () => holding.obstacle,
     change({ actor, action, edit, reason, texts }) {
       return queued(() => commit({ actor, action, reason }, edit, texts));
     },
     undo(sequence, actor, reason) {
       return queued(async () => {
         const head = holding.journal.heads[sequence - 1];
-        if (head === undefined) throw new EditError(`There is no change ${String(sequence)}.`);
-        if (head.action === 'baseline') throw new EditError('The first entry is no change: nothing to undo.');
+        if (head === undefined) throw new EditError('edit.no-change', { sequence });
+        if (head.action === 'baseline') throw new EditError('edit.baseline');
         return commit({ actor, action: 'undo', undoes: sequence, reason }, undoChange(await read(sequence)));
       });
     },
@@ -211,10 +212,10 @@ function applied(edit: Edit, { base, journal: { heads } }: Holding): ReturnType<
 
 function checkAbout({ actor, reason }: About): void {
   if (actor === '' || actor.length > MAX_ACTOR_LENGTH) {
-    throw new EditError(`The name of who changes must have 1 to ${String(MAX_ACTOR_LENGTH)} characters.`);
+    throw new EditError('edit.actor-length', { limit: MAX_ACTOR_LENGTH });
   }
   if (reason !== undefined && (reason === '' || reason.length > MAX_REASON_LENGTH)) {
-    throw new EditError(`A reason must have 1 to ${String(MAX_REASON_LENGTH)} characters.`);
+    throw new EditError('edit.reason-length', { limit: MAX_REASON_LENGTH });
   }
 }
 

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { FactBase } from '../facts/base.ts';
 import { figureChanges } from '../facts/edit.ts';
-import type { Fact } from '../facts/schema.ts';
+import type { Fact, Period } from '../facts/schema.ts';
 import type { Change } from '../facts/store.ts';
 import { groupDigits } from '../reply/notation.ts';
 import { inLanguage } from '../reply/script.ts';
@@ -23,6 +23,18 @@ export function weightyChanges(before: Fact, after: Fact): ReturnType<typeof fig
 /** The weighty changes called out, values in full digits. */
 export function warnings(before: Fact, after: Fact, say: Words): string[] {
   return weightyChanges(before, after).map(({ field, before: was, after: now }) => {
+    if (field === 'qualifier') {
+      const qualifiers = { before: before.figure.qualifier, after: after.figure.qualifier };
+      return say('mod.warn.qualifier', {
+        before: say(`qualifier-name.${qualifiers.before}`),
+        after: say(`qualifier-name.${qualifiers.after}`),
+      });
+    }
+    if (field === 'period')
+      return say('mod.warn.period', {
+        before: periodIn(before.period, say),
+        after: periodIn(after.period, say),
+      });
     if (field === 'value' && before.figure.value !== null && after.figure.value !== null) {
       const change = { before: groupDigits(was), after: groupDigits(now) };
       const old = new Big(before.figure.value);
@@ -30,11 +42,15 @@ export function warnings(before: Fact, after: Fact, say: Words): string[] {
       return say('mod.warn.value', { ...change, ratio: ratio(new Big(after.figure.value).div(old)) });
     }
     const none = say('mod.none');
-    return say(`mod.warn.${field === 'text' ? 'value-words' : field === 'value' ? 'value-words' : field}`, {
+    return say(field === 'unit' ? 'mod.warn.unit' : 'mod.warn.value-words', {
       before: was === '' ? none : was,
       after: now === '' ? none : now,
     });
   });
+}
+
+function periodIn(period: Period, say: Words): string {
+  return say(`period.${period.kind}`, 'year' in period ? { year: period.year } : {});
 }
 
 function ratio(factor: Big): string {
@@ -47,7 +63,8 @@ export function fullDigits(fact: Fact, base: FactBase, language: Language, say: 
   if (value === null) return say('mod.read-words');
   const known = base.unit.get(unit);
   const name = known === undefined ? unit : inLanguage({ zh: known.zh, en: known.en.other }, language);
-  return say('mod.read-value', { value: groupDigits(value), unit: name, qualifier });
+  const word = say(`qualifier-name.${qualifier}`);
+  return say('mod.read-value', { value: groupDigits(value), unit: name, qualifier: word });
 }
 
 /** One line for each field that differs; from nothing or to nothing for what was added or removed. */

@@ -31,7 +31,7 @@ export function openEdit(request: Request, office: Office): Answer {
   if (original === undefined)
     return page({
       title: say('mod.unknown'),
-      lines: [say('mod.unknown-fact', { id: request.text('fact') })],
+      lines: [say('edit.unknown-fact', { id: request.text('fact') })],
     });
   const typed = typedOf(original);
   const subject: FactDraft = { kind: 'fact', id: original.id, original, typed, series: undefined };
@@ -44,7 +44,7 @@ export function openAdd(request: Request, office: Office): Answer {
   const { say } = request;
   const id = request.text('id');
   if (office.store.base().fact.has(id))
-    return page({ title: say('mod.refused'), tone: 'bad', lines: [say('mod.id-taken', { id })] });
+    return page({ title: say('mod.refused'), tone: 'bad', lines: [say('edit.id-taken', { id })] });
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(id) || id.length > 48)
     return page({ title: say('mod.refused'), tone: 'bad', lines: [say('mod.id-shape')] });
   const series = request.text('series') || undefined;
@@ -224,7 +224,7 @@ function conflict(name: string, draft: FactDraft, error: unknown, { say }: Reque
   const was = original === null ? NOTHING_TYPED : typedOf(original);
   const own = changedFields(was, typed).length === 0 ? [] : typedDifference(was, typed, say);
   const lines = [
-    error instanceof StaleEditError ? staleLine(error, say) : say('mod.unknown-fact', { id: draft.id }),
+    error instanceof StaleEditError ? staleLine(error, say) : say('edit.unknown-fact', { id: draft.id }),
     say('mod.theirs'),
     ...differenceLines(original, now ?? null, say),
     say('mod.yours'),

@@ -47,7 +47,7 @@ export async function showChange(sequence: number, request: Request, office: Off
 }
 
 function noSuchChange(sequence: number, { say }: Request): Answer {
-  return page({ title: say('mod.unknown'), lines: [say('mod.no-change', { sequence })] });
+  return page({ title: say('mod.unknown'), lines: [say('edit.no-change', { sequence })] });
 }
 
 /** A fact as it is, or as it was at a revision of its own. */

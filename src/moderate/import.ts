@@ -1,9 +1,10 @@
 import type { FactBase } from '../facts/base.ts';
 import { difference, type Delta } from '../facts/delta.ts';
-import { FactFileError, parseFacts } from '../facts/file.ts';
+import { parseFacts } from '../facts/file.ts';
 import type { FactFile } from '../facts/schema.ts';
 import { withRevisions } from '../facts/edit.ts';
 import { weightyChanges } from './changes.ts';
+import { FactFileError } from '../facts/problem.ts';
 
 // A fact file that came as an attachment: what is looked at before it is parsed, and how it differs.
 

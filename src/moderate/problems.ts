@@ -1,12 +1,13 @@
-import type { Problem } from '../facts/check.ts';
-import { EditError, StaleEditError, UnknownFactError } from '../facts/edit.ts';
-import { NotSavedError, UncertainSaveError } from '../facts/durable.ts';
-import { FactFileError, printProblem } from '../facts/file.ts';
-import { ReadOnlyError } from '../facts/holding.ts';
+import { EditError, StaleEditError } from '../facts/edit.ts';
+import { NotSavedError, UncertainSaveError, errorCode } from '../facts/durable.ts';
+import { JournalDamagedError } from '../facts/journal.ts';
+import { FolderInUseError } from '../facts/lock.ts';
+import { ReadOnlyError, StoppingError } from '../facts/holding.ts';
 import type { WordKey } from '../words/catalogue.ts';
 import type { Words } from '../words/words.ts';
 import { ImportError } from './import.ts';
 import { page, type Answer, type Button } from './page.ts';
+import { type Problem, FactFileError, printProblem, sayProblem } from '../facts/problem.ts';
 
 // What went wrong, in words, with what to do about it.
 
@@ -31,10 +32,10 @@ const FIELD_OF: readonly (readonly [string, WordKey])[] = [
 export function problemLines(problems: readonly Problem[], index: number | null, say: Words): string[] {
   const lines = problems.slice(0, PROBLEMS_SHOWN).map((problem) => {
     const [list, at, ...rest] = problem.path;
-    if (index === null || list !== 'facts' || at !== index) return `• ${printProblem(problem)}`;
+    if (index === null || list !== 'facts' || at !== index) return `• ${printProblem(problem, say)}`;
     const path = rest.join('.');
     const key = FIELD_OF.find(([start]) => path === start || path.startsWith(`${start}.`))?.[1];
-    return `• ${key === undefined ? path : say(key)}: ${problem.message}`;
+    return `• ${key === undefined ? path : say(key)}: ${sayProblem(problem, say)}`;
   });
   const more = problems.length - PROBLEMS_SHOWN;
   return more > 0 ? [...lines, say('mod.more-problems', { count: more })] : lines;
@@ -54,22 +55,47 @@ export function failed(error: unknown, say: Words, buttons: readonly Button[] = 
     const lines = [staleLine(error, say), say('mod.nothing-changed')];
     return page({ title: say('mod.stale'), tone: 'warning', lines, buttons });
   }
-  if (error instanceof UnknownFactError) {
-    const lines = [say('mod.unknown-fact', { id: error.factId })];
-    return page({ title: say('mod.refused'), tone: 'bad', lines });
-  }
   if (error instanceof UncertainSaveError) {
     return page({
       title: say('mod.uncertain'),
       tone: 'bad',
-      lines: [error.message, say('mod.uncertain-do')],
+      lines: [say(diskWord(error)), say('mod.uncertain-do')],
     });
   }
-  if (error instanceof EditError || error instanceof NotSavedError || error instanceof ReadOnlyError) {
-    const lines = [error.message, say('mod.nothing-changed')];
+  if (error instanceof EditError) {
+    const lines = [say(error.word, error.values), say('mod.nothing-changed')];
+    return page({ title: say('mod.refused'), tone: 'bad', lines, buttons });
+  }
+  if (
+    error instanceof NotSavedError ||
+    error instanceof ReadOnlyError ||
+    error instanceof JournalDamagedError
+  ) {
+    const lines = [say(diskWord(error)), say('mod.nothing-changed')];
     return page({ title: say('mod.refused'), tone: 'bad', lines, buttons });
   }
   throw error;
+}
+
+const DISK_WORDS: Readonly<Record<string, WordKey>> = {
+  ENOSPC: 'disk.full',
+  EDQUOT: 'disk.full',
+  EIO: 'disk.broken',
+  EACCES: 'disk.read-only',
+  EPERM: 'disk.read-only',
+  EROFS: 'disk.read-only',
+};
+
+/** Why nothing can be saved, and what to do: what lies at the bottom of the error, without its paths. */
+export function diskWord(error: Error): WordKey {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof FolderInUseError) return 'disk.in-use';
+    if (cause instanceof JournalDamagedError) return 'disk.journal';
+    if (cause instanceof StoppingError) return 'disk.stopping';
+    const word = DISK_WORDS[errorCode(cause) ?? ''];
+    if (word !== undefined) return word;
+  }
+  return 'disk.other';
 }
 
 export function staleLine({ changedBy, changedAt, factId }: StaleEditError, say: Words): string {

@@ -88,5 +88,5 @@ export function aliasEdit(fact: Fact, alias: string): Edit {
 
 export function unknown(request: Request): Answer {
   const { say } = request;
-  return page({ title: say('mod.unknown'), lines: [say('mod.unknown-fact', { id: request.text('fact') })] });
+  return page({ title: say('mod.unknown'), lines: [say('edit.unknown-fact', { id: request.text('fact') })] });
 }

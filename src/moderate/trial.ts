@@ -1,9 +1,11 @@
 import { factBase, type FactBase } from '../facts/base.ts';
-import { checkFacts, type Problem } from '../facts/check.ts';
+import { checkFacts } from '../facts/check.ts';
 import { uncoveredNumerals } from '../facts/coverage.ts';
 import { removeFact, type Edit } from '../facts/edit.ts';
 import type { ReportText } from '../facts/report-text.ts';
-import { factFileSchema, type FactFile } from '../facts/schema.ts';
+import type { FactFile } from '../facts/schema.ts';
+import { shaped } from '../facts/shape.ts';
+import type { Problem } from '../facts/problem.ts';
 
 // An edit tried out in memory, by the same checks as at load: what the facts would be, or everything that is wrong.
 
@@ -22,17 +24,11 @@ export function tried(edit: Edit, { file, text }: FactBase): Trial {
 
 /** Checks a whole file with the texts of its reports. */
 export function checked(wanted: FactFile, texts: ReadonlyMap<string, ReportText>): Trial {
-  const shape = factFileSchema.safeParse(wanted);
-  if (!shape.success) {
-    const problems = shape.error.issues.map(({ path, message }) => ({
-      path: path.map((part) => (typeof part === 'number' ? part : String(part))),
-      message,
-    }));
-    return { base: null, problems };
-  }
-  const problems = checkFacts(shape.data, texts);
+  const shape = shaped(wanted);
+  if (shape.problems !== null) return { base: null, problems: shape.problems };
+  const problems = checkFacts(shape.file, texts);
   return problems.length === 0
-    ? { base: factBase(shape.data, texts), problems: null }
+    ? { base: factBase(shape.file, texts), problems: null }
     : { base: null, problems };
 }
 

@@ -103,7 +103,7 @@ export async function makeAlias(
   const group = draft.groups[Number(place)];
   const fact = office.store.base().fact.get(request.chosen);
   if (group === undefined || fact === undefined)
-    return page({ title: say('mod.unknown'), lines: [say('mod.unknown-fact', { id: request.chosen })] });
+    return page({ title: say('mod.unknown'), lines: [say('edit.unknown-fact', { id: request.chosen })] });
   if (group.question.length > ALIAS_LENGTH)
     return page({ title: say('mod.refused'), lines: [say('mod.alias-long', { limit: ALIAS_LENGTH })] });
   try {

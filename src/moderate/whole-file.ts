@@ -1,6 +1,6 @@
 import { printFacts } from '../facts/delta.ts';
 import { replaceFacts } from '../facts/edit.ts';
-import { FactFileError, readFacts } from '../facts/file.ts';
+import { readFacts } from '../facts/file.ts';
 import { readReportText } from '../facts/report-text.ts';
 import type { FactFile } from '../facts/schema.ts';
 import { warnings } from './changes.ts';
@@ -10,16 +10,17 @@ import { saved } from './edit-fact.ts';
 import { reasonForm } from './form.ts';
 import { decoded, differencesOf, isProblem, parseImport, type Differences } from './import.ts';
 import { bodyOf, page, type Answer } from './page.ts';
-import { failed, problemLines } from './problems.ts';
+import { diskWord, failed, problemLines } from './problems.ts';
 import type { Office, Request } from './request.ts';
 import { checked } from './trial.ts';
+import { FactFileError } from '../facts/problem.ts';
 
 // The fact file as a whole: checked, read again, handed out, replaced.
 
 /** Runs the check on the file as it lies on the disk. */
 export async function checkFile({ say }: Request, { store, factsFile }: Office): Promise<Answer> {
   const obstacle = store.obstacle();
-  const state = obstacle === undefined ? [] : [say('mod.read-only', { why: obstacle })];
+  const state = obstacle === undefined ? [] : [say('mod.read-only', { why: say(diskWord(obstacle)) })];
   try {
     const { facts, file } = await readFacts(factsFile);
     const line = say('mod.check-fine', { count: facts.length, revision: file.revision });
@@ -32,7 +33,7 @@ export async function checkFile({ say }: Request, { store, factsFile }: Office):
     const lines =
       error instanceof FactFileError
         ? problemLines(error.problems, null, say)
-        : [error instanceof Error ? error.message : String(error)];
+        : [say('problem.file-unreadable')];
     return page({ title: say('mod.check'), tone: 'bad', lines: [...lines, say('mod.old-stay'), ...state] });
   }
 }
@@ -43,7 +44,7 @@ export async function reloadFile(request: Request, office: Office): Promise<Answ
   try {
     const change = await office.store.reload(actor);
     if (change !== undefined) return await saved(change, request, office);
-    return page({ title: say('mod.reload'), lines: [say('mod.reload-same')] });
+    return page({ title: say('mod.reload'), lines: [say('edit.file-same')] });
   } catch (error) {
     if (!(error instanceof FactFileError)) return failed(error, say);
     const lines = [...problemLines(error.problems, null, say), say('mod.old-stay')];
@@ -88,7 +89,7 @@ export async function previewImport(request: Request, office: Office): Promise<A
     }
     const differences = differencesOf(now, wanted);
     if (differences.isEmpty && texts.size === 0)
-      return page({ title: say('mod.import'), lines: [say('mod.import.same')] });
+      return page({ title: say('mod.import'), lines: [say('edit.file-same')] });
     const name = office.drafts.keep(request, {
       kind: 'import',
       file: wanted,
@@ -130,7 +131,7 @@ async function textsFor(
   const named = request.text('report');
   const id = named !== '' ? named : only !== undefined && others.length === 0 ? only.id : undefined;
   if (id === undefined || !wanted.reports.some((report) => report.id === id))
-    throw new FactFileError([{ path: ['reports'], message: request.say('mod.import.which-report') }]);
+    throw new FactFileError([{ path: ['reports'], code: 'which-report' }]);
   return new Map([[id, text]]);
 }
 

@@ -2,6 +2,7 @@
 // (see words.ts), so that there is one Chinese text to keep. {{names}} are filled in.
 
 import { MODERATION } from './moderation.ts';
+import { PROBLEMS } from './problems.ts';
 
 export const CATALOGUE = {
   // What was found
@@ -406,6 +407,7 @@ export const CATALOGUE = {
 
   // For moderators
   ...MODERATION,
+  ...PROBLEMS,
 } as const;
 
 export type WordKey = keyof typeof CATALOGUE;

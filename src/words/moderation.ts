@@ -93,14 +93,6 @@ export const MODERATION = {
   'mod.nothing-changed': { en: 'Nothing was changed.', zh: '沒有做任何修改。' },
   'mod.refused': { en: 'Not saved', zh: '沒有儲存' },
   'mod.unknown': { en: 'Not found', zh: '找不到' },
-  'mod.unknown-fact': {
-    en: 'There is no fact “{{id}}”. Choose one from the suggestions.',
-    zh: '沒有「{{id}}」這條事實，請從建議中選擇。',
-  },
-  'mod.id-taken': {
-    en: 'There is already a fact “{{id}}”. Choose another id, or edit it.',
-    zh: '已經有「{{id}}」這條事實。請換一個識別碼，或編輯它。',
-  },
   'mod.id-shape': {
     en: 'An id is lower-case words joined by hyphens, at most 48 characters, such as donation-2020.',
     zh: '識別碼由小寫單字和連字號組成，最多 48 個字元，例如 donation-2020。',
@@ -263,7 +255,6 @@ export const MODERATION = {
   },
   'mod.import': { en: 'Import', zh: '匯入' },
   'mod.import.ask': { en: 'Nothing is replaced yet.', zh: '還沒有取代任何內容。' },
-  'mod.import.same': { en: 'The file holds what the facts already say.', zh: '檔案內容與現有事實相同。' },
   'mod.import.missing': { en: 'Attach the fact file.', zh: '請附上事實檔。' },
   'mod.import.added': { en: 'Added: {{count}} ({{ids}})', zh: '新增：{{count}}（{{ids}}）' },
   'mod.import.changed': { en: 'Changed: {{count}} ({{ids}})', zh: '修改：{{count}}（{{ids}}）' },
@@ -272,10 +263,6 @@ export const MODERATION = {
   'mod.import.older': {
     en: 'The file was made from revision {{own}}; the facts are at {{revision}}. What was changed since would be undone.',
     zh: '檔案出自第 {{own}} 版，現為第 {{revision}} 版；其間的修改會被撤回。',
-  },
-  'mod.import.which-report': {
-    en: 'Say with the option “report” to which report the text belongs.',
-    zh: '請用 report 選項說明原文屬於哪份報告。',
   },
   'mod.import.host': {
     en: 'Only files attached on Discord are taken. {{detail}}',
@@ -308,12 +295,10 @@ export const MODERATION = {
   'mod.read-only': { en: 'Changes cannot be saved at present: {{why}}', zh: '目前無法儲存修改：{{why}}' },
   'mod.old-stay': { en: 'The facts stay as they were.', zh: '事實保持原樣。' },
   'mod.reload': { en: 'Reload', zh: '重新載入' },
-  'mod.reload-same': { en: 'The file holds what the facts already say.', zh: '檔案內容與現有事實相同。' },
   'mod.history': { en: 'History', zh: '歷史' },
   'mod.history-of': { en: 'History of {{id}}', zh: '{{id}} 的歷史' },
   'mod.history-none': { en: 'No change is recorded.', zh: '沒有修改記錄。' },
   'mod.change': { en: 'Change {{sequence}}', zh: '第 {{sequence}} 項修改' },
-  'mod.no-change': { en: 'There is no change {{sequence}}.', zh: '沒有第 {{sequence}} 項修改。' },
   'mod.change-line': {
     en: '#{{sequence}} {{time}} · {{actor}} · {{what}}',
     zh: '#{{sequence}} {{time}} · {{actor}} · {{what}}',

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkFacts, type Problem } from '../../src/facts/check.ts';
+import { checkFacts } from '../../src/facts/check.ts';
 import { uncoveredNumerals } from '../../src/facts/coverage.ts';
-import { FactFileError, parseFacts, readTexts, type PlacedProblem } from '../../src/facts/file.ts';
+import { parseFacts, readTexts } from '../../src/facts/file.ts';
 import { figurePlaces, occurrences, readReportText } from '../../src/facts/report-text.ts';
+import { wordsIn } from '../../src/words/words.ts';
 import { factFileJsonSchema, type Fact, type FactFile } from '../../src/facts/schema.ts';
+import { FactFileError, sayProblem, type PlacedProblem, type Problem } from '../../src/facts/problem.ts';
 
 const json = await readFile('data/facts.json', 'utf8');
 const shipped = parseFacts(json);
@@ -32,9 +34,12 @@ function factIn(file: FactFile, id: string): Fact {
 
 /** The problems at a path below a fact, as messages. */
 function messagesAt(problems: readonly Problem[], ...path: (string | number)[]): string[] {
-  return problems
-    .filter((problem) => problem.path.join('/') === path.join('/'))
-    .map(({ message }) => message);
+  return problems.filter((problem) => problem.path.join('/') === path.join('/')).map(said);
+}
+
+/** What is wrong, in English. */
+function said(problem: Problem): string {
+  return sayProblem(problem, wordsIn('en'));
 }
 
 /** The problems of a file's text that does not even have the right shape. */
@@ -207,7 +212,8 @@ describe('the check finds', () => {
     expect(problems).toEqual([
       {
         path: ['facts', place('investment-2019'), 'figure', 'value'],
-        message: 'The value is 15300000, but "1.53億元" reads as 153000000.',
+        code: 'value-wrong',
+        values: { figure: '1.53億元', value: '15300000', read: '153000000' },
       },
     ]);
   });
@@ -239,11 +245,9 @@ describe('the check finds', () => {
       factIn(file, id).figure.qualifier = wrong;
     });
     const { text } = factIn(shipped, id).figure;
-    expect(problems).toEqual([
-      {
-        path: ['facts', place(id), 'figure', 'qualifier'],
-        message: `The qualifier is "${wrong}", but "${text}" reads as "${right}".`,
-      },
+    expect(problems).toHaveLength(1);
+    expect(messagesAt(problems, 'facts', place(id), 'figure', 'qualifier')).toEqual([
+      `The qualifier is "${wrong}", but "${text}" reads as "${right}".`,
     ]);
   });
 
@@ -281,7 +285,7 @@ describe('the check finds', () => {
       factIn(file, 'coverage-broadband').id = 'coverage-4g';
     });
     expect(messagesAt(problems, 'facts', place('coverage-broadband'), 'id')).toEqual([
-      `The fact id "coverage-4g" is used twice: it is also number ${String(place('coverage-4g') + 1)} of the list. Give one of them another id.`,
+      `The id "coverage-4g" is used twice: it is also number ${String(place('coverage-4g') + 1)} of the list. Give one of them another id.`,
     ]);
   });
 
@@ -357,7 +361,8 @@ describe('the check finds', () => {
     expect(problems).toEqual([
       {
         path: ['reports', 0, 'text'],
-        message: 'The report text reports/china-mobile-2019.txt was not found.',
+        code: 'no-text',
+        values: { text: 'reports/china-mobile-2019.txt' },
       },
     ]);
   });
@@ -370,14 +375,14 @@ describe('the check finds', () => {
       ['reports', 0, 'leftOut'],
       ['reports', 0, 'leftOut'],
     ]);
-    expect(problems.map(({ message }) => /"(.*?)"/u.exec(message)?.[1])).toEqual(['134', '萬']);
+    expect(problems.map((problem) => /"(.*?)"/u.exec(said(problem))?.[1])).toEqual(['134', '萬']);
   });
 
   test('a Chinese numeral that no fact accounts for', () => {
     const problems = problemsAfter((file) => {
       file.facts = file.facts.filter(({ id }) => id !== 'paired-counties');
     });
-    expect(problems.map(({ message }) => /"(.*?)"/u.exec(message)?.[1])).toEqual(['六']);
+    expect(problems.map((problem) => /"(.*?)"/u.exec(said(problem))?.[1])).toEqual(['六']);
   });
 
   test('several problems at once, each with its place', () => {
@@ -406,7 +411,7 @@ describe('the shape of the file', () => {
 
   test('must be JSON: where it breaks is told by line and column', () => {
     expect(shapeProblems('{\n  "revision": 1,\n  "units" []\n}')).toEqual([
-      { path: [], message: 'This is not JSON: colon expected.', line: 3, column: 11 },
+      { path: [], code: 'not-json', values: { what: { word: 'json.colon' } }, line: 3, column: 11 },
     ]);
     expect(shapeProblems('{\n  "revision": 1,\n}')[0]).toMatchObject({ line: 3, column: 1 });
     expect(shapeProblems(json.slice(0, -40))[0]?.line).toBeGreaterThan(3000);
@@ -424,7 +429,7 @@ describe('the shape of the file', () => {
   ])('is refused where the file holds %s', (_what, text) => {
     const problems = shapeProblems(text);
     expect(problems).not.toEqual([]);
-    expect(problems[0]?.message).toMatch(/^(?:This is not JSON: .+|The file is empty)\.$/u);
+    expect(problems.map(said).join('\n')).toMatch(/^(?:This is not JSON: .+|The file is empty)\.$/mu);
   });
 
   test('is told of a byte order mark at the very beginning', () => {
@@ -443,7 +448,7 @@ describe('the shape of the file', () => {
     const [problem, ...others] = shapeProblems(text);
     expect(others).toEqual([]);
     expect(problem?.path).toEqual(['facts', place('villages-lifted'), 'id']);
-    expect(problem?.message).toBe('The key "id" stands twice in this record.');
+    expect(problem).toMatchObject({ code: 'key-twice', values: { key: 'id' } });
     expect([lineOf(text, '"id": "villages-lifted"'), lineOf(text, '"id": "villages-left"')]).toContain(
       problem?.line,
     );
@@ -460,7 +465,9 @@ describe('the shape of the file', () => {
   test('has no field of another name', () => {
     const text = replaced('"topic": "results",', '"topic": "results",\n      "tpoic": "results",');
     const problems = shapeProblems(text);
-    expect(problems.map(({ path, message }) => `${path.join('.')} ${message}`).join()).toContain('tpoic');
+    expect(problems).toMatchObject([
+      { path: ['facts', 0], code: 'keys-unknown', values: { keys: '"tpoic"' } },
+    ]);
     expect(problems[0]?.line).toBe(lineOf(text, '"id": "assessment-grade"') - 1);
   });
 
@@ -469,11 +476,7 @@ describe('the shape of the file', () => {
       '"topic": "results",',
       '"topic": "results",\n      "__proto__": { "polluted": "yes" },',
     );
-    expect(
-      shapeProblems(text)
-        .map(({ message }) => message)
-        .join(),
-    ).toContain('__proto__');
+    expect(shapeProblems(text).map(said).join()).toContain('__proto__');
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 

@@ -2,8 +2,10 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { reportOf, sectionOf, twinsOf, unitOf } from '../../src/facts/base.ts';
-import { FactFileError, MAX_FILE_BYTES, parseFacts, printProblem, readFacts } from '../../src/facts/file.ts';
+import { MAX_FILE_BYTES, parseFacts, readFacts } from '../../src/facts/file.ts';
 import { emptyFolder, sampleFile, sampleFolder, sampleText } from './sample.ts';
+import { FactFileError, printProblem, sayProblem, type Problem } from '../../src/facts/problem.ts';
+import { wordsIn } from '../../src/words/words.ts';
 
 /** What reading a file fails with. */
 async function failureOf(path: string): Promise<unknown> {
@@ -18,7 +20,7 @@ async function failureOf(path: string): Promise<unknown> {
 async function problemsOf(path: string): Promise<string[]> {
   const error = await failureOf(path);
   if (!(error instanceof FactFileError)) throw error;
-  return error.problems.map(printProblem);
+  return error.problems.map((problem) => printProblem(problem));
 }
 
 /** A copy of the shipped file with its report, after one change to its text. */
@@ -103,7 +105,7 @@ describe('readFacts', () => {
 
   test('tells where the JSON breaks', async () => {
     const path = await shippedCopy((json) => json.replace('"revision": 1,', '"revision": 1'));
-    expect((await problemsOf(path))[0]).toBe('4:3 This is not JSON: comma expected.');
+    expect((await problemsOf(path))[0]).toBe('4:3 This is not JSON: a comma is missing.');
   });
 
   test('refuses an empty file and one that is cut off', async () => {
@@ -149,12 +151,31 @@ describe('parseFacts', () => {
 
 describe('printProblem', () => {
   test('prints the place as far as it is known', () => {
-    expect(printProblem({ path: [], message: 'All wrong.' })).toBe('All wrong.');
-    expect(printProblem({ path: ['facts', 3, 'figure', 'text'], message: 'Wrong.' })).toBe(
-      'facts[3].figure.text: Wrong.',
+    expect(printProblem({ path: [], code: 'file-empty' })).toBe('The file is empty.');
+    expect(printProblem({ path: ['facts', 3, 'figure', 'text'], code: 'empty' })).toBe(
+      'facts[3].figure.text: must not be empty',
     );
-    expect(printProblem({ path: ['facts'], message: 'Wrong.', line: 2, column: 5 })).toBe(
-      '2:5 facts: Wrong.',
+    expect(printProblem({ path: ['facts'], code: 'field-missing', line: 2, column: 5 })).toBe(
+      '2:5 facts: is missing',
+    );
+  });
+
+  test('says it in the reader’s language, the words among its values too', () => {
+    const problem = {
+      path: ['facts', 3, 'figure', 'qualifier'],
+      code: 'qualifier-wrong',
+      values: {
+        figure: '近100萬',
+        qualifier: { word: 'qualifier-name.exact' },
+        read: { word: 'qualifier-name.nearly' },
+      },
+    } as const satisfies Problem;
+    expect(sayProblem(problem, wordsIn('en'))).toBe(
+      'The qualifier is "exact", but "近100萬" reads as "nearly".',
+    );
+    expect(sayProblem(problem, wordsIn('zh-Hant'))).toBe('限定詞是「確數」，但「近100萬」讀作「近」。');
+    expect(printProblem(problem, wordsIn('zh-Hans'))).toBe(
+      'facts[3].figure.qualifier: 限定词是“确数”，但“近100萬”读作“近”。',
     );
   });
 });

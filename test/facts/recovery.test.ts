@@ -5,12 +5,13 @@ import { expect, test } from 'vitest';
 import { applyDelta, contentHash, printFacts } from '../../src/facts/delta.ts';
 import { diskFiles, type FileCalls, type OpenFile } from '../../src/facts/durable.ts';
 import { addAlias, removeAlias, removeFact, undoChange } from '../../src/facts/edit.ts';
-import { checkedBase, FactFileError, readFacts, readTexts } from '../../src/facts/file.ts';
+import { checkedBase, readFacts, readTexts } from '../../src/facts/file.ts';
 import { JournalDamagedError, openJournal } from '../../src/facts/journal.ts';
 import { reconcile, type Reconciled } from '../../src/facts/recovery.ts';
 import { openStore, type FactStore } from '../../src/facts/store.ts';
 import { faultyFiles, isStep, stopAt, type Around, type Moment } from './faults.ts';
 import { emptyFolder, memoryLog, openSample, sampleFile, sampleFolder, sampleText } from './sample.ts';
+import { FactFileError } from '../../src/facts/problem.ts';
 
 function name(store: FactStore, alias: string, factId = 'schools-a') {
   return store.change({ actor: 'Ann', action: 'alias-add', edit: addAlias(factId, 'en', alias) });

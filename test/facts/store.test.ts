@@ -14,7 +14,7 @@ import {
   StaleEditError,
   UnknownFactError,
 } from '../../src/facts/edit.ts';
-import { FactFileError, parseFacts, readFacts } from '../../src/facts/file.ts';
+import { parseFacts, readFacts } from '../../src/facts/file.ts';
 import type { FactStore } from '../../src/facts/store.ts';
 import { almostFull, failing, faultyFiles, fileError, type Around } from './faults.ts';
 import {
@@ -26,6 +26,7 @@ import {
   sampleText,
   sentence,
 } from './sample.ts';
+import { FactFileError } from '../../src/facts/problem.ts';
 
 /** A new name for a fact: the smallest change there is. */
 function name(store: FactStore, alias: string, factId = 'schools-a') {
@@ -181,7 +182,7 @@ test('a change cannot be undone once somebody changed the fact again', async () 
   const store = await openSample({ factsFile: await sampleFolder() });
   await name(store, 'one');
   await name(store, 'two');
-  await expect(store.undo(2, 'Bob')).rejects.toThrow(/changed since you looked by Ann/u);
+  await expect(store.undo(2, 'Bob')).rejects.toMatchObject({ changedBy: 'Ann' });
   await name(store, 'elsewhere', 'schools-b');
   await expect(store.undo(3, 'Bob')).resolves.toMatchObject({ undoes: 3 });
   expect(namesIn(store)).toEqual(['one']);
@@ -336,7 +337,7 @@ test('a folder that cannot be written answers questions and refuses changes unti
   );
   const store = await openSample({ factsFile, files });
   expect(store.base().facts).toHaveLength(5);
-  expect(store.obstacle()).toMatch(/read-only, EROFS/u);
+  expect(store.obstacle()?.message).toMatch(/read-only, EROFS/u);
   await expect(name(store, 'no')).rejects.toThrow(/cannot be changed at present.*EROFS/u);
   broken = false;
   await name(store, 'yes');

@@ -61,6 +61,25 @@ describe('/facts edit', () => {
     expect((await stage.file()).facts[3]?.figure.text).toBe('14所');
   });
 
+  it.each([
+    ['Tai', '沒有逐字出現在原句裡', '請寫年份', '不是事實「schools-d」的名稱', '含有看不見的字元'],
+    ['Jun', '没有逐字出现在原句里', '请写年份', '不是事实“schools-d”的名称', '含有看不见的字符'],
+  ])('says what is wrong in the language of %s', async (name, figure, period, alias, invisible) => {
+    const moderator = discord.member(name);
+    const form = await moderator.slash('facts edit', { fact: 'schools-d' });
+    const refused = await moderator.submitModal(form, { figure: '99所', period: 'some day' });
+    const names = await moderator.slash('facts edit', { fact: 'schools-d', form: 'names' });
+    const shape = await moderator.submitModal(names, { 'label-zh': 'x\u202Ey' }, { hostile: true });
+    const lacking = await moderator.slash('facts alias remove', { fact: 'schools-d', name: 'no such name' });
+    expect(refused.text).toContain(figure);
+    expect(refused.text).toContain(period);
+    expect(shape.text).toContain(invisible);
+    expect(lacking.text).toContain(alias);
+    // No English sentence is left: three words of letters in a row.
+    for (const { text } of [refused, shape, lacking])
+      expect(text.replaceAll('no such name', '')).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/iu);
+  });
+
   it('is refused where somebody changed the fact since, shows the difference, and lays the one over the other', async () => {
     const [mo, max] = [discord.member('Mo'), discord.member('Max')];
     const slow = await mo.slash('facts edit', { fact: 'schools-e', form: 'names' });

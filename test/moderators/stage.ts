@@ -51,6 +51,7 @@ function guilds({ members = [], elsewhere = false }: StageOptions): GuildOptions
       { name: 'Max', permissions: ['ManageGuild'] },
       { name: 'Rol', roles: ['moderators'] },
       { name: 'Tai', locale: 'zh-TW', permissions: ['ManageGuild'] },
+      { name: 'Jun', locale: 'zh-CN', permissions: ['ManageGuild'] },
       ...members,
     ],
     channels: ['general', { name: 'log', id: '333333333333333333' }],
