@@ -5,7 +5,7 @@ import { runConsole } from './console/console.ts';
 import { EXIT, wordsFor } from './discord/closing.ts';
 import { LoginError } from './discord/run.ts';
 import { partsFor, startOnDiscord } from './discord/start.ts';
-import { JournalDamagedError } from './facts/journal.ts';
+import { JournalDamagedError } from './facts/journal-lines.ts';
 import { FolderInUseError } from './facts/lock.ts';
 import { createLog } from './log.ts';
 import { openLive, type Live } from './moderate/live.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import type { FactBase } from './base.ts';
-import { contentHash, printFacts } from './delta.ts';
+import { contentHash, printFacts, type Delta } from './delta.ts';
 import {
   NotSavedError,
   UncertainSaveError,
@@ -53,6 +53,8 @@ export interface Place {
   readonly files: FileCalls;
   readonly log: StoreLog;
   readonly now: () => Date;
+  /** How long a file of the journal may grow; the journal's own measure where it is left out. */
+  readonly journalBytes?: number | undefined;
   /** Told of every new base, and of the change that made it, if it was one. */
   readonly swapped: (base: FactBase, change: JournalEntry | undefined) => void;
 }
@@ -70,8 +72,12 @@ export interface Holding {
   obstacle: Error | undefined;
   /** The version of the fact file that was looked at last. */
   mark: string | undefined;
-  /** Whether the fact file holds `base` to the letter, the same with other revisions, or something not valid. */
-  onDisk: 'ours' | 'foreign' | 'invalid';
+  /** Whether the fact file holds `base` to the letter, the same with other revisions, or what was not taken up. */
+  onDisk: 'ours' | 'foreign' | 'refused';
+  /** What a valid fact file says otherwise than `base`, where that waits for somebody to ask for it. */
+  withheld: Delta | undefined;
+  /** The change by hand that was found at the start and taken up. */
+  found: JournalEntry | undefined;
 }
 
 /** What a journal entry says beside the change itself. */
@@ -100,10 +106,20 @@ export async function openHolding(place: Place): Promise<Holding> {
     const { journal, result, content, mark } = await readAll(place, lock !== undefined);
     const { base } = result;
     const hash = contentHash(base.file);
-    const holding: Holding = { place, base, hash, journal, lock, obstacle, mark, onDisk: 'ours' };
+    const holding: Holding = {
+      place,
+      base,
+      hash,
+      journal,
+      lock,
+      obstacle,
+      mark,
+      ...standing(result),
+      found: undefined,
+    };
     if (lock !== undefined) {
       try {
-        await repair(holding, result, content);
+        holding.found = await repair(holding, result, content);
       } catch (error) {
         if (!isDiskError(error)) throw error;
         holding.obstacle = error;
@@ -132,8 +148,8 @@ export async function makeWritable(holding: Holding): Promise<void> {
     }
     if (holding.journal.suspect) await holding.journal.rewrite();
     await syncFolder(place.files, dirname(place.factsFile));
-    const { journal, result, content, mark } = await readAll(place, true);
-    Object.assign(holding, { journal, mark, onDisk: 'ours' });
+    const { journal, result, content, mark } = await readAll(place, true, holding.hash);
+    Object.assign(holding, { journal, mark, ...standing(result) });
     swap(holding, result.base);
     await repair(holding, result, content);
     holding.obstacle = undefined;
@@ -158,12 +174,12 @@ function isDiskError(error: unknown): error is Error {
   return saving || errorCode(error) !== undefined;
 }
 
-/** Keeps what is not valid under another name: work that somebody did by hand is never thrown away. */
+/** Keeps what is not taken up under another name: work that somebody did by hand is never thrown away. */
 export async function setAside({ factsFile, files, log }: Place, content: Uint8Array): Promise<void> {
   const digest = createHash('sha256').update(content).digest('hex').slice(0, 8);
   const path = `${factsFile}.damaged-${digest}`;
   await replaceFile(files, path, content);
-  log.warn({ path }, 'What the fact file held was not valid; it was kept under another name.');
+  log.warn({ path }, 'What the fact file held was not taken up; it was kept under another name.');
 }
 
 /** The journal entry of a change, but for what changed. */
@@ -182,7 +198,11 @@ interface Found {
   readonly mark: string | undefined;
 }
 
-async function readAll(place: Place, locked: boolean): Promise<Found> {
+function standing({ withheld }: Reconciled): Pick<Holding, 'onDisk' | 'withheld'> {
+  return { onDisk: withheld === undefined ? 'ours' : 'refused', withheld };
+}
+
+async function readAll(place: Place, locked: boolean, accepted?: string): Promise<Found> {
   const { factsFile, files, log } = place;
   const folder = dirname(factsFile);
   if (locked) {
@@ -190,19 +210,34 @@ async function readAll(place: Place, locked: boolean): Promise<Found> {
     await removeStrays(files, folder, basename(factsFile)).catch(() => []);
     await removeStrays(files, join(folder, 'reports'), '').catch(() => []);
   }
-  const journal = await openJournal(files, `${factsFile}.journal`);
+  const journal = await openJournal(files, `${factsFile}.journal`, place.journalBytes);
   const state = await stateOf(files, factsFile);
   const content = await readIfThere(files, factsFile);
   const previous = await readIfThere(files, `${factsFile}.prev`);
-  const result = await reconcile(content, previous, journal, async (file, json) =>
-    checkedBase(file, await readTexts(file, folder), json),
+  const result = await reconcile(
+    content,
+    previous,
+    journal,
+    async (file, json) => checkedBase(file, await readTexts(file, folder), json),
+    accepted,
   );
   for (const note of result.notes) log.warn({ file: factsFile }, note);
+  if (result.withheld !== undefined) {
+    const facts = result.withheld.facts.map(({ id }) => id);
+    log.warn(
+      { file: factsFile, facts },
+      'The fact file differs from the journal in what it says: not taken up.',
+    );
+  }
   return { journal, result, content, mark: state === undefined ? undefined : versionMark(state) };
 }
 
 // Writes what reconciling found to be missing. A crash on the way is harmless: the next start finds the same.
-async function repair(holding: Holding, result: Reconciled, content: Uint8Array | undefined): Promise<void> {
+async function repair(
+  holding: Holding,
+  result: Reconciled,
+  content: Uint8Array | undefined,
+): Promise<JournalEntry | undefined> {
   const { place, journal } = holding;
   const { factsFile, files, log } = place;
   const { file } = result.base;
@@ -210,14 +245,16 @@ async function repair(holding: Holding, result: Reconciled, content: Uint8Array 
     log.warn({ bytes: journal.torn.length }, 'The last line of the journal is torn. It was cut off.');
     await journal.cutTorn();
   }
+  let entry: JournalEntry | undefined;
   if (result.entry !== undefined) {
     const { action, before, delta } = result.entry;
     // A new beginning needs a version to restore from, made before anything relies on it.
     if (action === 'baseline') await replaceFile(files, `${factsFile}.prev`, printFacts(file));
     const hashes = { before: before === null ? null : contentHash(before), after: contentHash(file) };
     const about = { actor: DISK_ACTOR, action };
-    await journal.append({ ...stamp(place, about, file), content: hashes, ...delta });
+    entry = await journal.append({ ...stamp(place, about, file), content: hashes, ...delta });
   }
   if (result.damaged && content !== undefined) await setAside(place, content);
   if (result.write) holding.mark = await replaceFile(files, factsFile, printFacts(file));
+  return entry?.action === 'disk' ? entry : undefined;
 }

@@ -60,6 +60,8 @@ export interface EntryHead {
   readonly undoes?: number | undefined;
   readonly revision: number;
   readonly content: { readonly before: string | null; readonly after: string };
+  /** Of the line before. */
+  readonly previous: string;
   readonly checksum: string;
   readonly factIds: readonly string[];
   /** Its first byte in the journal, and its length with the line break. */
@@ -67,7 +69,8 @@ export interface EntryHead {
   readonly length: number;
 }
 
-const NO_LINE_BEFORE = '0'.repeat(64);
+/** What the first line of all names as the checksum of the line before. */
+export const NO_LINE_BEFORE = '0'.repeat(64);
 const CHECKSUM_KEY = ',"checksum":"';
 const TAIL_LENGTH = CHECKSUM_KEY.length + 64 + '"}'.length;
 
@@ -102,22 +105,11 @@ export function soundChecksum(line: Uint8Array): string | undefined {
  *
  * @throws ZodError for a line that another version of the program wrote.
  */
-export function readHead(line: Uint8Array, offset: number): EntryHead & { readonly previous: string } {
+export function readHead(line: Uint8Array, offset: number): EntryHead {
   const { facts, ...head } = headSchema.parse(parseLine(line));
   const { sequence, time, actor, action, reason, undoes, revision, content, previous, checksum } = head;
   const named = { sequence, time, actor, action, reason, undoes, revision, content, previous, checksum };
   return { ...named, factIds: facts.map(({ id }) => id), offset, length: line.length + 1 };
-}
-
-/** Whether a line may follow `last`. */
-export function follows(
-  { sequence, previous }: { readonly sequence: number; readonly previous: string },
-  last: EntryHead | undefined,
-): boolean {
-  return (
-    sequence === (last?.sequence ?? 0) + 1 &&
-    previous === (last === undefined ? NO_LINE_BEFORE : last.checksum)
-  );
 }
 
 /** Reads a sound line in full. @throws ZodError */

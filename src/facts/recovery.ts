@@ -1,6 +1,6 @@
 import { factBase, type FactBase } from './base.ts';
-import { applyDelta, contentHash, difference, type Delta } from './delta.ts';
-import { withRevisions } from './edit.ts';
+import { applyDelta, contentHash, difference, printFacts, type Delta } from './delta.ts';
+import { figureChanges, withRevisions } from './edit.ts';
 import { parseFacts } from './file.ts';
 import type { Journal } from './journal.ts';
 import { FactFileError, type Problem } from './problem.ts';
@@ -26,6 +26,8 @@ export interface Reconciled {
   readonly write: boolean;
   /** Whether what the fact file holds is damaged, to be kept under another name before it is replaced. */
   readonly damaged: boolean;
+  /** What the fact file says otherwise than `base`, where that is not taken up before somebody asks for it. */
+  readonly withheld?: Delta;
   /** What to tell whoever runs the bot. */
   readonly notes: readonly string[];
 }
@@ -47,7 +49,8 @@ export function readVersion(content: Uint8Array | undefined): Version {
 }
 
 /**
- * Decides which facts hold, given the fact file, its previous version and the journal.
+ * Decides which facts hold, given the fact file, its previous version and the journal. `accepted` is the hash of a
+ * content that was taken up already, but did not reach the journal.
  *
  * @throws FactFileError where the fact file is damaged or missing and cannot be restored.
  */
@@ -56,6 +59,7 @@ export async function reconcile(
   previous: Uint8Array | undefined,
   journal: Journal,
   check: Check,
+  accepted?: string,
 ): Promise<Reconciled> {
   const found = readVersion(content);
   const last = journal.heads.at(-1);
@@ -72,7 +76,7 @@ export async function reconcile(
   }
   const known = await rebuild(readVersion(previous), journal);
   const sound = await checked(found, check);
-  if (sound.base !== undefined) return takeUp(sound.base, known);
+  if (sound.base !== undefined) return takeUp(sound.base, known, content, check, accepted);
   if (known === undefined) throw unrecoverable(sound.problem);
   return {
     base: await check(known, JSON.stringify(known)),
@@ -105,7 +109,13 @@ async function begin(found: Version, previous: Version, exists: boolean, check: 
 }
 
 // The file is sound, but not what the journal says: somebody changed it by hand.
-function takeUp(base: FactBase, known: FactFile | undefined): Reconciled {
+async function takeUp(
+  base: FactBase,
+  known: FactFile | undefined,
+  content: Uint8Array | undefined,
+  check: Check,
+  accepted: string | undefined,
+): Promise<Reconciled> {
   if (known === undefined) {
     const note = 'The fact file was changed by hand, and what it said before is not known.';
     return { ...settled(base, note), entry: baseline(base.file) };
@@ -114,11 +124,30 @@ function takeUp(base: FactBase, known: FactFile | undefined): Reconciled {
   // Nothing but revisions differs: a change by hand whose taking up was interrupted.
   if (file === known) return { ...settled(factBase(known, base.text)), write: true };
   const delta = difference(known, file);
+  if (contentHash(file) !== accepted && isDoubtful(delta, known, content)) {
+    const journalled = await checked({ file: known, hash: '', text: JSON.stringify(known) }, check);
+    // Where the report itself was exchanged, what the journal says stands on nothing any more.
+    if (journalled.base !== undefined) return { ...settled(journalled.base), withheld: delta };
+  }
   return {
     ...settled(factBase(file, base.text), changedByHand(delta)),
     entry: { action: 'disk', before: known, delta },
     write: true,
   };
+}
+
+// Nobody watched while the bot was stopped: a figure that says something else, or a single byte that differs, may be
+// damage that happens to read as facts.
+function isDoubtful({ facts }: Delta, known: FactFile, content: Uint8Array | undefined): boolean {
+  const otherFigure = facts.some(
+    ({ before, after }) => before !== null && after !== null && figureChanges(before, after).length > 0,
+  );
+  return otherFigure || (content !== undefined && differsInOneByte(content, Buffer.from(printFacts(known))));
+}
+
+function differsInOneByte(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false;
+  return one.reduce((count, byte, at) => (byte === other[at] ? count : count + 1), 0) === 1;
 }
 
 /** Says which facts a change by hand touched. */
@@ -152,10 +181,10 @@ async function checked(
 // The newest state that the journal knows, made from an older version and the changes after it.
 async function rebuild(older: Version, journal: Journal): Promise<FactFile | undefined> {
   if (older.file === undefined) return undefined;
-  const at = journal.heads.findLastIndex(({ content }) => content.after === older.hash);
-  if (at < 0) return undefined;
+  const place = (): number => journal.heads.findLastIndex(({ content }) => content.after === older.hash);
+  while (place() < 0) if (!(await journal.older())) return undefined;
   let file: FactFile = older.file;
-  for (const head of journal.heads.slice(at + 1)) {
+  for (const head of journal.heads.slice(place() + 1)) {
     if (head.content.before === null) return undefined;
     file = await replay(file, head.sequence, journal);
   }

@@ -43,7 +43,7 @@ export async function save(
   return guarded(holding, async () => {
     await writeTexts(files, placed.missing);
     try {
-      if (holding.onDisk === 'invalid') {
+      if (holding.onDisk === 'refused') {
         const content = await readIfThere(files, factsFile);
         if (content !== undefined) await setAside(holding.place, content);
       }
@@ -67,12 +67,14 @@ export async function takeUp(holding: Holding, reason?: string): Promise<Journal
   const state = await stateOf(files, factsFile);
   const mark = state === undefined ? undefined : versionMark(state);
   const next = await readValid(holding).catch((error: unknown) => {
-    if (error instanceof FactFileError) Object.assign(holding, { mark, onDisk: 'invalid' });
+    if (error instanceof FactFileError)
+      Object.assign(holding, { mark, onDisk: 'refused', withheld: undefined });
     throw error;
   });
   const file = withRevisions(holding.base.file, next.file);
   if (file === holding.base.file) {
     holding.onDisk = contentHash(next.file) === holding.hash ? 'ours' : 'foreign';
+    holding.withheld = undefined;
     holding.mark = mark;
     return undefined;
   }
@@ -80,6 +82,7 @@ export async function takeUp(holding: Holding, reason?: string): Promise<Journal
   if (holding.obstacle !== undefined) {
     log.warn({ file: factsFile }, changedByHand(difference(holding.base.file, file)));
     holding.mark = mark;
+    holding.withheld = undefined;
     swap(holding, taken);
     return undefined;
   }
@@ -129,6 +132,7 @@ async function write(
     throw error;
   }
   holding.onDisk = 'ours';
+  holding.withheld = undefined;
   swap(holding, next, entry);
   return entry;
 }

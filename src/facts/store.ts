@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FactBase } from './base.ts';
+import type { Delta } from './delta.ts';
 import { diskFiles, type FileCalls } from './durable.ts';
 import { EditError, StaleEditError, undoChange, UnknownFactError, type Edit } from './edit.ts';
 import {
@@ -44,6 +45,13 @@ export interface FactStore {
   /** Why changes cannot be saved at present; undefined where they can. */
   obstacle(): Error | undefined;
   /**
+   * What the fact file says otherwise than these facts: a figure that was changed while nobody watched may be damage,
+   * and waits for `reload`, or for the next change, which keeps it under another name. Undefined where there is none.
+   */
+  withheld(): Delta | undefined;
+  /** The change by hand that was found when the store was opened, if any. */
+  found(): Change | undefined;
+  /**
    * Makes a change; one at a time, in the order asked for. Resolves once it is on the disk.
    *
    * @throws StaleEditError, UnknownFactError, EditError, FactFileError, NotSavedError, ReadOnlyError: nothing was
@@ -74,6 +82,8 @@ export interface StoreOptions {
   readonly files?: FileCalls;
   /** The clock that dates the journal. */
   readonly now?: () => Date;
+  /** How long a file of the journal may grow before it is put by. */
+  readonly journalBytes?: number | undefined;
   /** How often to look whether the file was changed by hand; 0 for never. */
   readonly watchEveryMs?: number;
 }
@@ -89,6 +99,7 @@ const WATCH_EVERY_MS = 200;
  */
 export async function openStore(options: StoreOptions): Promise<FactStore> {
   const { log, files = diskFiles, now = () => new Date(), watchEveryMs = WATCH_EVERY_MS } = options;
+  const { journalBytes } = options;
   const factsFile = await realFile(options.factsFile);
   const listeners = new Set<ChangeListener>();
   let tail: Promise<unknown> = Promise.resolve();
@@ -104,7 +115,7 @@ export async function openStore(options: StoreOptions): Promise<FactStore> {
     }
   }
 
-  const holding = await openHolding({ factsFile, files, log, now, swapped });
+  const holding = await openHolding({ factsFile, files, log, now, journalBytes, swapped });
   if (holding.obstacle !== undefined) log.error({ err: holding.obstacle }, 'The facts are read-only.');
 
   function queued<T>(work: () => Promise<T>): Promise<T> {
@@ -150,28 +161,33 @@ export async function openStore(options: StoreOptions): Promise<FactStore> {
   return {
     base: () => holding.base,
     obstacle: () => holding.obstacle,
+    withheld: () => holding.withheld,
+    found: () => holding.found,
     change({ actor, action, edit, reason, texts }) {
       return queued(() => commit({ actor, action, reason }, edit, texts));
     },
     undo(sequence, actor, reason) {
       return queued(async () => {
-        const head = holding.journal.heads[sequence - 1];
+        const head = await holding.journal.head(sequence);
         if (head === undefined) throw new EditError('edit.no-change', { sequence });
         if (head.action === 'baseline') throw new EditError('edit.baseline');
         return commit({ actor, action: 'undo', undoes: sequence, reason }, undoChange(await read(sequence)));
       });
     },
     history(factId, limit = 100) {
-      return queued(() => {
-        const { heads } = holding.journal;
-        const wanted = factId === undefined ? heads : heads.filter(({ factIds }) => factIds.includes(factId));
-        const latest = wanted.slice(-limit).reverse();
+      return queued(async () => {
+        const { journal } = holding;
+        const wanted = (): EntryHead[] =>
+          journal.heads.filter(({ factIds }) => factId === undefined || factIds.includes(factId));
+        // Older parts are read only as far as the answer needs them.
+        while (wanted().length < limit && (await journal.older()));
+        const latest = wanted().slice(-limit).reverse();
         return Promise.all(latest.map(({ sequence }) => read(sequence)));
       });
     },
     changeBySequence(sequence) {
       return queued(async () =>
-        holding.journal.heads[sequence - 1] === undefined ? undefined : read(sequence),
+        (await holding.journal.head(sequence)) === undefined ? undefined : read(sequence),
       );
     },
     reload(actor) {

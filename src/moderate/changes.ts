@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import type { FactBase } from '../facts/base.ts';
+import type { Delta } from '../facts/delta.ts';
 import { figureChanges } from '../facts/edit.ts';
 import type { Fact, Period } from '../facts/schema.ts';
 import type { Change } from '../facts/store.ts';
@@ -118,7 +119,7 @@ export function changeLine(change: Change, say: Words): string {
 const FACTS_IN_DETAIL = 8;
 
 /** What a change did, fact by fact. */
-export function changeLines(change: Change, say: Words): string[] {
+export function changeLines(change: Delta, say: Words): string[] {
   const lines = change.facts.slice(0, FACTS_IN_DETAIL).flatMap(({ id, before, after }) => {
     if (before === null || after === null) {
       const fact = before ?? after;

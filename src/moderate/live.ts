@@ -11,12 +11,13 @@ import { openStore, type FactStore, type StoreOptions } from '../facts/store.ts'
 import type { Log } from '../log.ts';
 import type { ExpectedQuestion } from '../quality/questions.ts';
 import { wordsIn } from '../words/words.ts';
-import { createAnnouncer } from './announce.ts';
+import { createAnnouncer, type Announcer } from './announce.ts';
 import { createCorrections, type CorrectionOptions } from './corrections.ts';
 import { createDesk } from './desk.ts';
 import { createDrafts, type DraftOptions } from './drafts.ts';
 import { recordedQuestions } from './recorded.ts';
 import type { Office } from './request.ts';
+import { withheldLines } from './whole-file.ts';
 
 // The bot over facts that change while it runs: store, index, moderators' desk, log channel and corrections together.
 
@@ -81,6 +82,7 @@ export async function openLive(config: LiveConfig, log: Log, options: LiveOption
     announcer.change(change);
     corrections.correct(change);
   });
+  tellWhatWasFound(store, announcer);
   const office: Office = {
     store,
     current: keeper.current,
@@ -117,6 +119,15 @@ export async function openLive(config: LiveConfig, log: Log, options: LiveOption
       await Promise.all([announcer.finish(), corrections.finish()]);
     },
   };
+}
+
+// What happened to the file while nobody watched, for its moderators to read.
+function tellWhatWasFound(store: FactStore, announcer: Announcer): void {
+  const say = wordsIn('en');
+  const found = store.found();
+  if (found !== undefined) announcer.change(found);
+  const lines = withheldLines(store.withheld(), say);
+  if (lines.length > 0) announcer.trouble(say('mod.check'), lines.join('\n'));
 }
 
 interface Keeper {

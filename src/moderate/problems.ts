@@ -1,6 +1,6 @@
 import { EditError, StaleEditError } from '../facts/edit.ts';
 import { NotSavedError, UncertainSaveError, errorCode } from '../facts/durable.ts';
-import { JournalDamagedError } from '../facts/journal.ts';
+import { JournalDamagedError } from '../facts/journal-lines.ts';
 import { FolderInUseError } from '../facts/lock.ts';
 import { ReadOnlyError, StoppingError } from '../facts/holding.ts';
 import type { WordKey } from '../words/catalogue.ts';

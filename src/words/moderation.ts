@@ -294,6 +294,14 @@ export const MODERATION = {
   },
   'mod.read-only': { en: 'Changes cannot be saved at present: {{why}}', zh: '目前無法儲存修改：{{why}}' },
   'mod.old-stay': { en: 'The facts stay as they were.', zh: '事實保持原樣。' },
+  'mod.withheld': {
+    en: 'The fact file differs from the facts in use, and was changed while the bot was not running. It may be damaged, so it is not taken up by itself.',
+    zh: '事實檔與使用中的事實不同，是在機器人停止時改動的。檔案可能已損壞，因此沒有自動採用。',
+  },
+  'mod.withheld-do': {
+    en: 'If the change is meant, take it up with /facts reload. If not, leave it: the next saved change replaces the file and keeps a copy of it.',
+    zh: '如果是有意的修改，請用 /facts reload 採用。如果不是，不必處理：下一次儲存會取代檔案，並保留副本。',
+  },
   'mod.reload': { en: 'Reload', zh: '重新載入' },
   'mod.history': { en: 'History', zh: '歷史' },
   'mod.history-of': { en: 'History of {{id}}', zh: '{{id}} 的歷史' },

@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentHash, difference } from '../../src/facts/delta.ts';
 import { diskFiles, NotSavedError, UncertainSaveError, type FileCalls } from '../../src/facts/durable.ts';
 import { addAlias } from '../../src/facts/edit.ts';
-import { JournalDamagedError, openJournal, type Journal } from '../../src/facts/journal.ts';
+import { openJournal, type Journal } from '../../src/facts/journal.ts';
+import { JournalDamagedError } from '../../src/facts/journal-lines.ts';
 import type { EntryDraft } from '../../src/facts/journal-entry.ts';
 import { almostFull, failing, faultyFiles, type Around } from './faults.ts';
 import { emptyFolder, sampleFile } from './sample.ts';
@@ -114,6 +115,101 @@ describe('a damaged journal', () => {
     const { path, journal } = await journalOf(['one', 'two']);
     await writeFile(path, (await readFile(path, 'utf8')).replace('two', 'too'));
     await expect(journal.read(2)).rejects.toThrow(JournalDamagedError);
+  });
+});
+
+describe('a journal that grows long', () => {
+  const PART = 3000;
+  const ALIASES = Array.from({ length: 12 }, (_, n) => `name ${String(n + 1)}`);
+
+  async function longJournal(): Promise<string> {
+    const path = join(await emptyFolder(), 'journal');
+    const journal = await openJournal(diskFiles, path, PART);
+    for (const alias of ALIASES) await journal.append(draft(alias));
+    return path;
+  }
+  async function parts(path: string): Promise<string[]> {
+    return (await readdir(dirname(path))).sort();
+  }
+
+  test('is put by in parts, and a start reads its end alone', async () => {
+    const path = await longJournal();
+    const names = await parts(path);
+    expect(names.length).toBeGreaterThan(3);
+    expect(names[0]).toBe('journal');
+    expect(names.slice(1)).toContainEqual(expect.stringMatching(/^journal\.\d{9}$/u));
+    const journal = await openJournal(diskFiles, path, PART);
+    const [first] = journal.heads;
+    expect(first?.sequence).toBeGreaterThan(1);
+    expect(journal.heads.at(-1)?.sequence).toBe(12);
+  });
+
+  test('gives back every entry, reading older parts as they are asked for', async () => {
+    const journal = await openJournal(diskFiles, await longJournal(), PART);
+    for (const [index, alias] of [...ALIASES.entries()].reverse())
+      expect((await journal.read(index + 1)).facts[0]?.after?.aliases.en).toEqual([alias]);
+    expect(journal.heads.map(({ sequence }) => sequence)).toEqual(ALIASES.map((_, index) => index + 1));
+    expect(await journal.older()).toBe(false);
+    expect(await journal.head(13)).toBeUndefined();
+    expect(await journal.head(0)).toBeUndefined();
+  });
+
+  test('goes on from its last part where the new file is not there yet', async () => {
+    const path = await longJournal();
+    const before = await openJournal(diskFiles, path, PART);
+    await rm(path);
+    const journal = await openJournal(diskFiles, path, PART);
+    const entry = await journal.append(draft('next'));
+    expect(entry.sequence).toBe((journal.heads.at(-2)?.sequence ?? 0) + 1);
+    expect(entry.sequence).toBeLessThanOrEqual(before.heads.length + (before.heads[0]?.sequence ?? 0));
+    expect((await openJournal(diskFiles, path, PART)).heads.at(-1)?.checksum).toBe(entry.checksum);
+  });
+
+  test('takes back the first line after a part was put by', async () => {
+    const path = join(await emptyFolder(), 'journal');
+    const journal = await openJournal(diskFiles, path, 1);
+    await journal.append(draft('one'));
+    await journal.append(draft('two'));
+    await journal.takeBack();
+    expect((await openJournal(diskFiles, path, 1)).heads.map(({ sequence }) => sequence)).toEqual([1]);
+    expect((await journal.append(draft('other'))).sequence).toBe(2);
+    expect((await openJournal(diskFiles, path, 1)).heads).toHaveLength(2);
+  });
+
+  test.each<[string, (path: string, name: string) => Promise<void>]>([
+    ['is changed', async (path) => writeFile(path, (await readFile(path, 'utf8')).replace('name ', 'mane '))],
+    ['is cut', async (path) => writeFile(path, (await readFile(path)).subarray(0, -9))],
+    ['is missing', (path) => rm(path)],
+    ['is empty', (path) => writeFile(path, '')],
+  ])('does not open, or does not read on, where a part %s', async (_title, damage) => {
+    const path = await longJournal();
+    const [, ...names] = await parts(path);
+    for (const name of names) {
+      const part = join(dirname(path), name);
+      const whole = await readFile(part);
+      await damage(part, name);
+      const reading = openJournal(diskFiles, path, PART).then((journal) => journal.read(1));
+      await expect(reading, name).rejects.toThrow(JournalDamagedError);
+      await writeFile(part, whole);
+    }
+    expect((await (await openJournal(diskFiles, path, PART)).read(1)).sequence).toBe(1);
+  });
+
+  test('is not appended to where it cannot be put by, and works again afterwards', async () => {
+    const path = join(await emptyFolder(), 'journal');
+    let broken = false;
+    const files = faultyFiles(
+      diskFiles,
+      failing(({ name }) => broken && name === 'rename', 'EACCES'),
+    );
+    const journal = await openJournal(files, path, 1);
+    await journal.append(draft('one'));
+    const before = await readFile(path);
+    broken = true;
+    await expect(journal.append(draft('two'))).rejects.toThrow(NotSavedError);
+    expect(await readFile(path)).toEqual(before);
+    broken = false;
+    expect((await journal.append(draft('two'))).sequence).toBe(2);
   });
 });
 

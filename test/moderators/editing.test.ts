@@ -62,7 +62,7 @@ describe('/facts edit', () => {
   });
 
   it.each([
-    ['Tai', '沒有逐字出現在原句裡', '請寫年份', '不是事實「schools-d」的名稱', '含有看不見的字元'],
+    ['Tai', '沒有逐字出現在原句裡', '請寫年份', '不是事實「schools-d」的名稱', '含有看不見的字符'],
     ['Jun', '没有逐字出现在原句里', '请写年份', '不是事实“schools-d”的名称', '含有看不见的字符'],
   ])('says what is wrong in the language of %s', async (name, figure, period, alias, invisible) => {
     const moderator = discord.member(name);

@@ -189,6 +189,50 @@ describe('/facts check and reload', () => {
   });
 });
 
+describe('a file changed while the bot was stopped', () => {
+  async function changeFirst(
+    change: (fact: FactFile['facts'][number]) => Partial<typeof fact>,
+  ): Promise<void> {
+    const file = await stage.file();
+    const [first, ...others] = file.facts;
+    if (first === undefined) throw new Error('the sample has facts');
+    await writeFile(
+      stage.factsFile,
+      printFacts({ ...file, facts: [{ ...first, ...change(first) }, ...others] }),
+    );
+  }
+  const logged = (words: string): boolean =>
+    discord.messagesIn('log').some((message) => textOf(message).includes(words));
+
+  it('in a name is taken up and announced, with an undo button', async () => {
+    await stage.restart(() =>
+      changeFirst(({ label }) => ({ label: { ...label, en: 'Named while stopped' } })),
+    );
+    expect((await discord.member('Ann').slash('metric', { name: 'schools-a' })).text).toContain(
+      'while stopped',
+    );
+    await eventually(() => logged('Named while stopped'));
+  });
+
+  it('in a figure is reported and not served until a moderator takes it up', async () => {
+    const other = sampleFact('B', 12);
+    await stage.restart(() => changeFirst(() => ({ figure: other.figure, source: other.source })));
+    expect((await discord.member('Ann').slash('metric', { name: 'schools-a' })).text).toContain('11所');
+    await eventually(() => logged('may be damaged'));
+    expect(logged('Magnitude: 11 → 12')).toBe(true);
+    const mo = discord.member('Mo');
+    const check = await mo.slash('facts check');
+    expect(check.text).toContain('take it up with /facts reload');
+    expect((await discord.member('Tai').slash('facts check')).text).toContain('檔案可能已損壞');
+    const taken = await mo.slash('facts reload');
+    expect(taken.text).toContain('Magnitude: 11 → 12');
+    expect((await discord.member('Ann').slash('metric', { name: 'schools-a' })).text).toContain('12所');
+    const asked = await mo.press(taken.message, customIdOf(taken.message, 'Undo'));
+    await mo.press(asked.message, customIdOf(asked.message, 'Undo'));
+    expect((await stage.file()).facts[0]?.figure.text).toBe('11所');
+  });
+});
+
 describe('hostile texts', () => {
   it.each([
     'figure\u202Eeslaf',

@@ -27,8 +27,8 @@ export interface Stage {
   readonly factsFile: string;
   readonly lines: string[];
   file(): Promise<FactFile>;
-  /** Stops the bot and starts it again on the same folder and the same Discord. */
-  restart(): Promise<void>;
+  /** Stops the bot and starts it again on the same folder and the same Discord; `meanwhile` happens in between. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -132,8 +132,9 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     factsFile,
     lines,
     file: async () => parseFacts(await readFile(factsFile, 'utf8')),
-    async restart() {
+    async restart(meanwhile) {
       await stop();
+      await meanwhile?.();
       now = await start();
     },
     async clear() {
