@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Fact, FactFile } from '../facts/schema.ts';
 import type { MissGroup } from './misses.ts';
+import type { Naming } from './naming.ts';
 import type { Typed } from './typed.ts';
 
 // What moderators have in preparation: kept in memory, so many and so long, each for its owner in its server alone.
@@ -27,7 +28,12 @@ export type Subject =
     }
   | { readonly kind: 'undo'; readonly sequence: number; readonly reason: string | undefined }
   | { readonly kind: 'misses'; readonly groups: readonly MissGroup[] }
-  | { readonly kind: 'alias'; readonly factId: string; readonly revision: number; readonly group: MissGroup };
+  | {
+      readonly kind: 'naming';
+      readonly naming: Naming;
+      /** The missed questions that the name is for. */
+      readonly missed?: MissGroup;
+    };
 
 export type SubjectOf<Kind extends Subject['kind']> = Extract<Subject, { kind: Kind }>;
 

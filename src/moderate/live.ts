@@ -15,7 +15,7 @@ import { createAnnouncer, type Announcer } from './announce.ts';
 import { createCorrections, type CorrectionOptions } from './corrections.ts';
 import { createDesk } from './desk.ts';
 import { createDrafts, type DraftOptions } from './drafts.ts';
-import { recordedQuestions } from './recorded.ts';
+import { createCompare, recordedQuestions } from './recorded.ts';
 import type { Office } from './request.ts';
 import { withheldLines } from './whole-file.ts';
 
@@ -94,7 +94,7 @@ export async function openLive(config: LiveConfig, log: Log, options: LiveOption
     missesFile: missesFile(config.factsFile),
     api: config.api,
     log,
-    recorded: options.recorded ?? recordedQuestions,
+    compare: createCompare(options.recorded ?? recordedQuestions),
   };
   const desk = createDesk(office, config, options.limit ?? createLimit(MODERATOR_LIMIT));
   const saw = (message: Message | PartialMessage): void => {

@@ -1,5 +1,6 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Bot } from '../bot.ts';
+import { contentHash } from '../facts/delta.ts';
 import { GUARDED_FILES, worse, type Grades, type Regrade } from '../quality/baseline.ts';
 import { gradeAnswer, type Grade } from '../quality/grade.ts';
 import { readQuestions, type ExpectedQuestion } from '../quality/questions.ts';
@@ -25,29 +26,36 @@ export async function recordedQuestions(): Promise<ExpectedQuestion[]> {
   return all;
 }
 
-// Grading is work of seconds, and the grades of the facts as they are do not change until the facts do.
-const graded = new WeakMap<Bot, Grades>();
+/** Compares how the recorded questions are answered before and after a change. */
+export type Compare = (before: Bot, after: Bot) => Promise<Recorded>;
 
-async function gradesOf(bot: Bot, questions: readonly ExpectedQuestion[]): Promise<Grades> {
-  const known = graded.get(bot);
-  if (known !== undefined) return known;
-  const grades: Record<string, Grade> = {};
-  for (const expected of questions) {
-    grades[expected.question] = gradeAnswer(bot.ask(expected.question), expected);
-    // Members are answered in between.
-    await letOthersRun();
+// What was tried out a moment ago is mostly what holds now.
+const GRADED_KEPT = 4;
+
+/** Grading takes a good part of a second, so the grades of the latest facts are kept. */
+export function createCompare(questionsOf: () => Promise<readonly ExpectedQuestion[]>): Compare {
+  const graded = new Map<string, Grades>();
+
+  async function gradesOf(bot: Bot, questions: readonly ExpectedQuestion[]): Promise<Grades> {
+    const name = contentHash(bot.base.file);
+    const known = graded.get(name);
+    if (known !== undefined) return known;
+    const grades: Record<string, Grade> = {};
+    for (const expected of questions) {
+      grades[expected.question] = gradeAnswer(bot.ask(expected.question), expected);
+      // Members are answered in between.
+      await letOthersRun();
+    }
+    graded.set(name, grades);
+    const [oldest] = graded.keys();
+    if (graded.size > GRADED_KEPT && oldest !== undefined) graded.delete(oldest);
+    return grades;
   }
-  graded.set(bot, grades);
-  return grades;
-}
 
-/** Compares how recorded questions are answered before and after a change. */
-export async function compareRecorded(
-  before: Bot,
-  after: Bot,
-  questions: readonly ExpectedQuestion[],
-): Promise<Recorded> {
-  const old = await gradesOf(before, questions);
-  const now = await gradesOf(after, questions);
-  return { count: Object.keys(old).length, worse: worse(old, now) };
+  return async (before, after) => {
+    const questions = await questionsOf();
+    const old = await gradesOf(before, questions);
+    const now = await gradesOf(after, questions);
+    return { count: Object.keys(old).length, worse: worse(old, now) };
+  };
 }

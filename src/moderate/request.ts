@@ -2,12 +2,12 @@ import type { Bot } from '../bot.ts';
 import type { FactStore } from '../facts/store.ts';
 import { MAX_ACTOR_LENGTH } from '../facts/journal-entry.ts';
 import type { Log } from '../log.ts';
-import type { ExpectedQuestion } from '../quality/questions.ts';
 import { clip } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 import type { Words } from '../words/words.ts';
 import type { Attached } from './download.ts';
 import type { Drafts, Owner } from './drafts.ts';
+import type { Compare } from './recorded.ts';
 
 /** What the moderators' side works with. */
 export interface Office {
@@ -25,8 +25,8 @@ export interface Office {
   readonly missesFile: string;
   readonly api: string | undefined;
   readonly log: Log;
-  /** The questions recorded with their right answers. */
-  recorded(): Promise<readonly ExpectedQuestion[]>;
+  /** What a change does to the questions recorded with their right answers. */
+  readonly compare: Compare;
 }
 
 /** A step of a moderator, after it was found to be one. */

@@ -1,43 +1,26 @@
-import { addAlias, removeAlias, type Edit } from '../facts/edit.ts';
-import type { Fact } from '../facts/schema.ts';
 import { messageFor } from '../discord/render.ts';
 import { showFact } from '../show/answer.ts';
-import { hasHan } from '../text/fold.ts';
 import type { SubjectOf } from './drafts.ts';
 import { saved } from './edit-fact.ts';
 import { reasonForm } from './form.ts';
+import { changeName, type Naming } from './naming.ts';
 import { page, type Answer } from './page.ts';
-import { failed, problemLines } from './problems.ts';
+import { failed } from './problems.ts';
 import type { Office, Request } from './request.ts';
-import { removeWithReason, tried } from './trial.ts';
+import { removeWithReason } from './trial.ts';
 
 // Names added and taken away, and facts removed.
 
-/** Adds or removes another name of a fact, at once: an undo is one press away. */
-export async function changeAlias(what: 'add' | 'remove', request: Request, office: Office): Promise<Answer> {
-  const { say, actor } = request;
-  const alias = request.text('name');
+/** Adds or removes another name of a fact. */
+export function changeAlias(
+  what: Naming['what'],
+  request: Request,
+  office: Office,
+): Answer | Promise<Answer> {
   const fact = office.store.base().fact.get(request.text('fact'));
   if (fact === undefined) return unknown(request);
-  const language = languageFor(fact, alias, what);
-  const edit = what === 'add' ? addAlias(fact.id, language, alias) : removeAlias(fact.id, language, alias);
-  try {
-    const trial = tried(edit, office.store.base());
-    if (trial.problems !== null) {
-      const place = office.store.base().position.get(fact.id) ?? null;
-      const lines = [...problemLines(trial.problems, place, say), say('mod.nothing-changed')];
-      return page({ title: say('mod.refused'), tone: 'bad', lines });
-    }
-    const change = await office.store.change({ actor, action: `alias-${what}`, edit });
-    return await saved(change, request, office);
-  } catch (error) {
-    return failed(error, say);
-  }
-}
-
-function languageFor({ aliases }: Fact, alias: string, what: 'add' | 'remove'): 'zh' | 'en' {
-  if (what === 'remove') return aliases.en.includes(alias) ? 'en' : 'zh';
-  return hasHan(alias) ? 'zh' : 'en';
+  const { language } = request;
+  return changeName({ what, fact, name: request.text('name'), language }, request, office);
 }
 
 /** Shows the fact that is to go, and asks. */
@@ -79,11 +62,6 @@ export async function removeForReason(
   } catch (error) {
     return failed(error, say);
   }
-}
-
-/** Makes a name without asking anything, from a question that found nothing. */
-export function aliasEdit(fact: Fact, alias: string): Edit {
-  return addAlias(fact.id, languageFor(fact, alias, 'add'), alias, fact.revision);
 }
 
 export function unknown(request: Request): Answer {

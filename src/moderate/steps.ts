@@ -6,7 +6,7 @@ import { note, page, type Answer } from './page.ts';
 import type { Office, Request } from './request.ts';
 import { askToRemove, changeAlias, removeForReason } from './small-changes.ts';
 import { FIELDS } from './typed.ts';
-import { aliasAfterAll, dropMiss, listMisses, makeAlias, showMiss, tryQuestion } from './unanswered.ts';
+import { nameAfterAll, dropMiss, listMisses, makeAlias, showMiss, tryQuestion } from './unanswered.ts';
 import { checkFile, exportFile, previewImport, reloadFile, replaceFile } from './whole-file.ts';
 
 // Each subcommand, button, menu and form, and what it does.
@@ -96,8 +96,8 @@ function save(name: string, verb: 'save' | 'reason', request: Request, office: O
       return replaceFile(name, subject, reason, request, office);
     case 'undo':
       return undoDraft(subject, request, office);
-    case 'alias':
-      return aliasAfterAll(subject, request, office);
+    case 'naming':
+      return nameAfterAll(subject, request, office);
     default:
       return lost(request);
   }

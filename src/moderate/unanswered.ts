@@ -1,20 +1,15 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import type { Bot } from '../bot.ts';
-import type { Fact } from '../facts/schema.ts';
 import { messageFor } from '../discord/render.ts';
 import { ask } from '../show/asking.ts';
 import { showAnswer } from '../show/answer.ts';
 import { clip } from '../text/fold.ts';
 import { inLanguage } from '../reply/script.ts';
 import type { SubjectOf } from './drafts.ts';
-import { saved } from './edit-fact.ts';
 import { dismissal, groupMisses, type MissGroup } from './misses.ts';
+import { changeName, saveName } from './naming.ts';
 import { page, type Answer, type Menu } from './page.ts';
-import { failed, problemLines } from './problems.ts';
-import { compareRecorded, type Recorded } from './recorded.ts';
 import type { Office, Request } from './request.ts';
-import { aliasEdit } from './small-changes.ts';
-import { tried } from './trial.ts';
 
 // The questions that found nothing, and what can be done about each; and any question tried out.
 
@@ -92,97 +87,33 @@ function factsFor(group: MissGroup, name: string, { say, language, chosen }: Req
   };
 }
 
-/** Makes the question a name of the chosen fact, unless that would harm the answer to a recorded one: then it asks. */
-export async function makeAlias(
+/** Makes the question a name of the chosen fact. */
+export function makeAlias(
   draft: SubjectOf<'misses'>,
   place: string,
   request: Request,
   office: Office,
-): Promise<Answer> {
+): Answer | Promise<Answer> {
   const { say } = request;
-  const group = draft.groups[Number(place)];
+  const missed = draft.groups[Number(place)];
   const fact = office.store.base().fact.get(request.chosen);
-  if (group === undefined || fact === undefined)
+  if (missed === undefined || fact === undefined)
     return page({ title: say('mod.unknown'), lines: [say('edit.unknown-fact', { id: request.chosen })] });
-  if (group.question.length > ALIAS_LENGTH)
+  const { question: name, language } = missed;
+  if (name.length > ALIAS_LENGTH)
     return page({ title: say('mod.refused'), lines: [say('mod.alias-long', { limit: ALIAS_LENGTH })] });
-  try {
-    const trial = tried(aliasEdit(fact, group.question), office.store.base());
-    if (trial.base === null) {
-      const lines = problemLines(trial.problems, office.store.base().position.get(fact.id) ?? null, say);
-      return page({ title: say('mod.refused'), tone: 'bad', lines: [...lines, say('mod.nothing-changed')] });
-    }
-    const after = office.over(trial.base);
-    const effect = await compareRecorded(office.current(), after, await office.recorded());
-    if (effect.worse.length === 0) return await saveAlias(fact, group, effect, request, office);
-    const subject = { kind: 'alias', factId: fact.id, revision: fact.revision, group } as const;
-    const name = office.drafts.keep(request, subject);
-    return page({
-      title: say('mod.alias-harms'),
-      tone: 'warning',
-      lines: [...finding(fact, group, after, request), ...effectLines(effect, request)],
-      buttons: [
-        { label: say('mod.button.save'), verb: 'save', name, style: 'danger' },
-        { label: say('mod.button.cancel'), verb: 'cancel', name },
-      ],
-    });
-  } catch (error) {
-    return failed(error, say);
-  }
+  const naming = { what: 'add', fact, name, language } as const;
+  return changeName(naming, request, office, () => dealtWith(missed, office), { missed });
 }
 
 /** Saves a name although recorded questions are answered worse with it. */
-export async function aliasAfterAll(
-  draft: SubjectOf<'alias'>,
+export function nameAfterAll(
+  { naming, missed }: SubjectOf<'naming'>,
   request: Request,
   office: Office,
 ): Promise<Answer> {
-  const fact = office.store.base().fact.get(draft.factId);
-  if (fact?.revision !== draft.revision)
-    return page({
-      title: request.say('mod.stale'),
-      lines: [request.say('mod.stale-unknown', { what: draft.factId })],
-    });
-  return saveAlias(fact, draft.group, null, request, office);
-}
-
-async function saveAlias(
-  fact: Fact,
-  group: MissGroup,
-  effect: Recorded | null,
-  request: Request,
-  office: Office,
-): Promise<Answer> {
-  const { say, actor } = request;
-  try {
-    const edit = aliasEdit(fact, group.question);
-    const change = await office.store.change({ actor, action: 'alias-add', edit });
-    await dealtWith(group, office);
-    await office.settled();
-    const lines = [
-      ...finding(fact, group, office.current(), request),
-      ...(effect === null ? [] : effectLines(effect, request)),
-    ];
-    return await saved(change, request, office, { lines });
-  } catch (error) {
-    return failed(error, say);
-  }
-}
-
-// Whether the question now finds the fact.
-function finding(fact: Fact, { question, language }: MissGroup, bot: Bot, { say }: Request): string[] {
-  const answer = ask(bot, question, language);
-  const finds = answer.kind === 'found' && answer.facts[0]?.id === fact.id;
-  return [say(finds ? 'mod.now-found' : 'mod.still-not', { question, id: fact.id, kind: answer.kind })];
-}
-
-function effectLines({ count, worse }: Recorded, { say }: Request): string[] {
-  if (count === 0) return [say('mod.recorded-none')];
-  if (worse.length === 0) return [say('mod.recorded-fine', { count })];
-  const lines = worse
-    .slice(0, 10)
-    .map(({ question, before, after }) => `• ${question}: ${before} → ${after}`);
-  return [say('mod.recorded-worse', { count: worse.length }), ...lines];
+  if (missed === undefined) return saveName(naming, null, request, office);
+  return saveName(naming, null, request, office, () => dealtWith(missed, office));
 }
 
 async function dealtWith({ question, language }: MissGroup, { missesFile, log }: Office): Promise<void> {

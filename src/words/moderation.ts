@@ -226,7 +226,14 @@ export const MODERATION = {
     en: 'A name has at most {{limit}} characters; this question is longer.',
     zh: '別名最多 {{limit}} 個字元，這個問題太長。',
   },
-  'mod.alias-harms': { en: 'Recorded questions would be answered worse', zh: '有些記錄在案的問題會答得更差' },
+  'mod.name-add-harms': {
+    en: 'With the name “{{name}}”, recorded questions would be answered worse',
+    zh: '加上名稱「{{name}}」後，有些記錄在案的問題會答得更差',
+  },
+  'mod.name-remove-harms': {
+    en: 'Without the name “{{name}}”, recorded questions would be answered worse',
+    zh: '去掉名稱「{{name}}」後，有些記錄在案的問題會答得更差',
+  },
   'mod.now-found': {
     en: '“{{question}}” finds {{id}} ({{kind}}).',
     zh: '「{{question}}」能找到 {{id}}（{{kind}}）。',

@@ -15,6 +15,7 @@ beforeAll(async () => {
         Promise.resolve([
           { question: '党支部有多少个', language: 'zh-Hans', kind: 'chat', facts: ['party-branches'] },
           { question: '4G覆盖率', language: 'zh-Hans', kind: 'chat', facts: ['coverage-4g'] },
+          { question: 'blorptastic count', language: 'en', kind: 'chat', facts: ['party-branches'] },
           { question: 'how many zorbly quexingtons', language: 'en', kind: 'off-topic', facts: [] },
         ]),
     },
@@ -48,7 +49,7 @@ describe('/facts misses', () => {
     const done = await mo.choose(shown.message, facts.custom_id, [String(target?.value)]);
     await done.until((seen) => textOf(seen.message).includes('Saved as change'), 10_000);
     expect(textOf(done.message)).toContain('finds ');
-    expect(textOf(done.message)).toContain('None of the 3 recorded questions is answered worse');
+    expect(textOf(done.message)).toContain('None of the 4 recorded questions is answered worse');
     const again = await ann.slash('ask', { question: 'how many flurbish dinglehoppers' });
     expect(again.text).toContain(stage.live.current().base.fact.get(String(target?.value))?.figure.text);
     expect((await mo.slash('facts misses')).text).toContain('none to deal with');
@@ -73,6 +74,43 @@ describe('/facts misses', () => {
     const dropped = await mo.press(one.message, customIdOf(one.message, 'Dismiss'));
     expect(textOf(dropped.message)).toContain('none to deal with');
   });
+});
+
+describe('/facts alias', () => {
+  const names = (id: string): readonly string[] => stage.live.store.base().fact.get(id)?.aliases.en ?? [];
+
+  it('is saved at once where no recorded question is answered worse, and shows that with an undo', async () => {
+    const mo = discord.member('Mo');
+    const fact = 'party-branches';
+    const done = await mo.slash('facts alias add', { fact, name: 'blorptastic count' });
+    await done.until((seen) => textOf(seen.message).includes('Saved as change'), 10_000);
+    expect(textOf(done.message)).toContain('“blorptastic count” finds party-branches (found)');
+    expect(textOf(done.message)).toContain('None of the 4 recorded questions is answered worse');
+    expect(customIdOf(done.message, 'Undo')).toMatch(/^mod:undo:/u);
+    expect(names(fact)).toContain('blorptastic count');
+  });
+
+  it.each([
+    ['add', 'coverage-4g', 'how many zorbly quexingtons', 'With the name', 'right → wrong'],
+    ['remove', 'party-branches', 'blorptastic count', 'Without the name', 'right → missed'],
+  ])(
+    '%s asks first where a recorded question is answered worse, and says which',
+    async (what, fact, name, title, grades) => {
+      const mo = discord.member('Mo');
+      const before = names(fact);
+      const asked = await mo.slash(`facts alias ${what}`, { fact, name });
+      await asked.until((seen) => textOf(seen.message).includes(title), 10_000);
+      expect(textOf(asked.message)).toContain(`${name}: ${grades}`);
+      await mo.press(asked.message, customIdOf(asked.message, 'Cancel'));
+      expect(names(fact)).toEqual(before);
+      const again = await mo.slash(`facts alias ${what}`, { fact, name });
+      await again.until((seen) => textOf(seen.message).includes(title), 10_000);
+      const saved = await mo.press(again.message, customIdOf(again.message, 'Save'));
+      await saved.until((seen) => textOf(seen.message).includes('Saved as change'), 10_000);
+      await mo.press(saved.message, customIdOf(saved.message, 'Undo'));
+      expect(names(fact)).toEqual(before);
+    },
+  );
 });
 
 describe('/facts try', () => {

@@ -94,6 +94,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     const live = await openLive(config, log, {
       corrections: { gapMs: 0 },
       limit: createLimit({ burst: 100_000, perSecond: 1000 }),
+      // Those of the project are about its own facts.
+      ...(facts === 'sample' && { recorded: () => Promise.resolve([]) }),
       ...options.live,
     });
     const parts: Parts = {
