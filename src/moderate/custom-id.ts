@@ -6,6 +6,8 @@ import { z } from 'zod';
 const VERBS = [
   'form', // opens a form
   'filled', // a form that was sent
+  'try', // asks for a question to try on what was filled in
+  'tried', // that question
   'save',
   'reason', // the form that asks for a reason
   'rebase', // what was typed, over the facts as they are now

@@ -1,14 +1,15 @@
 import { addFact, changeFact, EditError, StaleEditError, type Edit } from '../facts/edit.ts';
+import type { FactBase } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
-import type { Change } from '../facts/store.ts';
 import { messageFor } from '../discord/render.ts';
 import { showFact } from '../show/answer.ts';
 import { differenceLines, fullDigits, typedDifference, warnings, weightyChanges } from './changes.ts';
 import type { SubjectOf } from './drafts.ts';
 import { factForm, reasonForm } from './form.ts';
-import { page, type Answer, type Button, type PageContent } from './page.ts';
+import { page, type Answer, type Button } from './page.ts';
 import { failed, problemLines, staleLine } from './problems.ts';
 import type { Office, Request } from './request.ts';
+import { saved } from './saved.ts';
 import { tried } from './trial.ts';
 import {
   carriedOver,
@@ -84,6 +85,13 @@ function editOf({ id, original }: FactDraft, fact: Fact): Edit {
   return original === null ? addFact(fact) : changeFact(id, original.revision, () => fact);
 }
 
+/** The facts as they would be with the draft saved; null where it is not ready. @throws EditError */
+export function draftBase(draft: FactDraft, office: Office): FactBase | null {
+  const base = office.store.base();
+  const { fact, unread } = factFrom(draft.typed, draft.id, draft.original, draft.series, base);
+  return unread.length > 0 ? null : tried(editOf(draft, fact), base).base;
+}
+
 /** The answer as members will see it, old and new side by side; or all that is wrong with it. */
 function preview(name: string, draft: FactDraft, request: Request, office: Office): Answer {
   const { say, language } = request;
@@ -119,7 +127,8 @@ function preview(name: string, draft: FactDraft, request: Request, office: Offic
     ];
     const save: Button = { label: say('mod.button.save'), verb: 'save', name, style: 'main' };
     const tone = called.length > 0 ? 'warning' : 'calm';
-    return page({ ...content, tone, lines, embeds, buttons: [save, ...buttons] });
+    const attempt: Button = { label: say('mod.button.try'), verb: 'try', name };
+    return page({ ...content, tone, lines, embeds, buttons: [save, attempt, ...buttons] });
   } catch (error) {
     if (error instanceof StaleEditError || isGone(error, draft, office))
       return conflict(name, draft, error, request, office);
@@ -169,52 +178,6 @@ export async function saveFact(
     if (error instanceof StaleEditError) return conflict(name, draft, error, request, office);
     return failed(error, say, formButtons(name, draft, request));
   }
-}
-
-/** What a saved change did, with the way back. */
-export async function saved(
-  change: Change,
-  request: Request,
-  office: Office,
-  more: Partial<PageContent> = {},
-): Promise<Answer> {
-  // Members get the new answer by the time the moderator is told so.
-  await office.settled();
-  const { say, language } = request;
-  const lines: string[] = [];
-  const embeds: PageContent['embeds'] = [];
-  const [only, ...others] = change.facts;
-  let shown = embeds;
-  if (only !== undefined && others.length === 0) {
-    const { before, after } = only;
-    if (before !== null && after !== null)
-      lines.push(
-        ...warnings(before, after, say).map((line) => `⚠ ${line}`),
-        ...differenceLines(before, after, say),
-      );
-    const now = after === null ? undefined : office.store.base().fact.get(after.id);
-    if (now !== undefined)
-      shown = (messageFor(showFact(now, language, office.view(office.store.base()))).embeds ?? []).map(
-        (embed) => ({
-          ...embed,
-          title: say('mod.now'),
-        }),
-      );
-  }
-  return page({
-    title: say('mod.saved', { sequence: change.sequence }),
-    tone: 'good',
-    lines: [
-      say('mod.saved-facts', { count: change.facts.length, revision: change.revision }),
-      ...lines,
-      ...(more.lines ?? []),
-    ],
-    embeds: shown,
-    buttons: [
-      { label: say('mod.button.undo'), verb: 'undo', name: change.sequence },
-      ...(more.buttons ?? []),
-    ],
-  });
 }
 
 /** Somebody else was quicker: who, when, what; and what was typed, kept for laying over their version. */

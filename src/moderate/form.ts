@@ -121,22 +121,44 @@ export function reasonForm(
   title: string,
   language: Language,
 ): APIModalInteractionResponseCallbackData {
+  return textForm(moderatorId('reason', draft), title, language, {
+    key: 'reason',
+    least: 3,
+    most: Math.min(200, MAX_REASON_LENGTH),
+  });
+}
+
+/** The form that asks for a question to try. */
+export function questionForm(
+  draft: string,
+  title: string,
+  language: Language,
+): APIModalInteractionResponseCallbackData {
+  return textForm(moderatorId('tried', draft), title, language, { key: 'question', least: 1, most: 400 });
+}
+
+function textForm(
+  customId: string,
+  title: string,
+  language: Language,
+  { key, least, most }: { key: 'reason' | 'question'; least: number; most: number },
+): APIModalInteractionResponseCallbackData {
   const say = wordsIn(language);
   return {
     title: clip(title, LABEL),
-    custom_id: moderatorId('reason', draft),
+    custom_id: customId,
     components: [
       {
         type: ComponentType.Label,
-        label: clip(say('mod.field.reason'), LABEL),
-        description: clip(say('mod.hint.reason'), DESCRIPTION),
+        label: clip(say(`mod.field.${key}`), LABEL),
+        description: clip(say(`mod.hint.${key}`), DESCRIPTION),
         component: {
           type: ComponentType.TextInput,
-          custom_id: 'reason',
+          custom_id: key,
           style: TextInputStyle.Paragraph,
           required: true,
-          min_length: 3,
-          max_length: Math.min(200, MAX_REASON_LENGTH),
+          min_length: least,
+          max_length: most,
         },
       },
     ],

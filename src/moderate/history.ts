@@ -3,7 +3,7 @@ import { messageFor } from '../discord/render.ts';
 import { showFact } from '../show/answer.ts';
 import { changeLine, changeLines } from './changes.ts';
 import type { SubjectOf } from './drafts.ts';
-import { saved } from './edit-fact.ts';
+import { saved } from './saved.ts';
 import { page, type Answer, type Button } from './page.ts';
 import { failed } from './problems.ts';
 import { isBy, type Office, type Request } from './request.ts';

@@ -5,7 +5,7 @@ import { ask } from '../show/asking.ts';
 import { hasHan } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 import type { SubjectOf } from './drafts.ts';
-import { saved } from './edit-fact.ts';
+import { saved } from './saved.ts';
 import { page, type Answer } from './page.ts';
 import { failed, problemLines } from './problems.ts';
 import type { Recorded } from './recorded.ts';

@@ -1,7 +1,7 @@
 import { messageFor } from '../discord/render.ts';
 import { showFact } from '../show/answer.ts';
 import type { SubjectOf } from './drafts.ts';
-import { saved } from './edit-fact.ts';
+import { saved } from './saved.ts';
 import { reasonForm } from './form.ts';
 import { changeName, type Naming } from './naming.ts';
 import { page, type Answer } from './page.ts';

@@ -5,8 +5,9 @@ import { showChange, showHistory, showRevision, undo, undoDraft } from './histor
 import { note, page, type Answer } from './page.ts';
 import type { Office, Request } from './request.ts';
 import { askToRemove, changeAlias, removeForReason } from './small-changes.ts';
+import { openTry, tryOnDraft, tryQuestion } from './try-question.ts';
 import { FIELDS } from './typed.ts';
-import { nameAfterAll, dropMiss, listMisses, makeAlias, showMiss, tryQuestion } from './unanswered.ts';
+import { nameAfterAll, dropMiss, listMisses, makeAlias, showMiss } from './unanswered.ts';
 import { checkFile, exportFile, previewImport, reloadFile, replaceFile } from './whole-file.ts';
 
 // Each subcommand, button, menu and form, and what it does.
@@ -58,7 +59,7 @@ export function press(customId: string, request: Request, office: Office): Made 
 }
 
 interface Pressed {
-  readonly verb: 'form' | 'filled' | 'rebase' | 'miss' | 'alias' | 'drop';
+  readonly verb: 'form' | 'filled' | 'try' | 'tried' | 'rebase' | 'miss' | 'alias' | 'drop';
   readonly name: string;
   readonly detail: string;
 }
@@ -73,6 +74,8 @@ function withDraft(
   if (subject?.kind === 'fact') {
     if (verb === 'form') return openForm(name, subject, form, request, office);
     if (verb === 'filled') return takeForm(name, subject, form, request, office);
+    if (verb === 'try') return openTry(name, request);
+    if (verb === 'tried') return tryOnDraft(subject, request, office);
     if (verb === 'rebase') return rebase(name, subject, request, office);
   }
   if (subject?.kind === 'misses') {

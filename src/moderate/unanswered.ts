@@ -1,8 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import type { Bot } from '../bot.ts';
-import { messageFor } from '../discord/render.ts';
 import { ask } from '../show/asking.ts';
-import { showAnswer } from '../show/answer.ts';
 import { clip } from '../text/fold.ts';
 import { inLanguage } from '../reply/script.ts';
 import type { SubjectOf } from './drafts.ts';
@@ -134,29 +132,4 @@ export async function dropMiss(
   const group = draft.groups[Number(place)];
   if (group !== undefined) await dealtWith(group, office);
   return listMisses(request, office);
-}
-
-const HITS_SHOWN = 5;
-
-/** What members would get for a question, and why. */
-export function tryQuestion(request: Request, office: Office): Answer {
-  const { say, language } = request;
-  const bot = office.current();
-  const question = request.text('question');
-  const answer = ask(bot, question, language);
-  const hits = answer.hits.slice(0, HITS_SHOWN).map(({ fact, score, coverage, name, matched, missed }) =>
-    say('mod.try-hit', {
-      id: fact.id,
-      score: score.toFixed(2),
-      coverage: coverage.toFixed(2),
-      name: name.toFixed(2),
-      matched: matched.join(', ') || '–',
-      missed: missed.map(({ text }) => text).join(', ') || '–',
-    }),
-  );
-  return page({
-    title: say('mod.try', { question: clip(question, 200) }),
-    lines: [say('mod.try-kind', { kind: answer.kind, reason: answer.reason.code }), ...hits],
-    embeds: messageFor(showAnswer(answer, bot)).embeds ?? [],
-  });
 }

@@ -7,7 +7,7 @@ import { changeLines, warnings } from './changes.ts';
 import type { Words } from '../words/words.ts';
 import { download, type Attached } from './download.ts';
 import type { SubjectOf } from './drafts.ts';
-import { saved } from './edit-fact.ts';
+import { saved } from './saved.ts';
 import { reasonForm } from './form.ts';
 import { decoded, differencesOf, isProblem, parseImport, type Differences } from './import.ts';
 import { bodyOf, page, type Answer } from './page.ts';

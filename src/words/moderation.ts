@@ -146,6 +146,7 @@ export const MODERATION = {
   'mod.field.topic': { en: 'Topic', zh: '主題' },
   'mod.field.series': { en: 'Series', zh: '系列' },
   'mod.field.id': { en: 'Id', zh: '識別碼' },
+  'mod.field.question': { en: 'Question', zh: '問題' },
   'mod.field.reason': { en: 'Reason', zh: '原因' },
   'mod.hint.figure': {
     en: 'With unit and qualifier; the value is read from it',
@@ -166,10 +167,12 @@ export const MODERATION = {
   'mod.hint.aliases-zh': { en: 'One on each line', zh: '每行一個' },
   'mod.hint.aliases-en': { en: 'One on each line', zh: '每行一個' },
   'mod.hint.topic': { en: 'Facts on one topic are listed together', zh: '同一主題的事實列在一起' },
+  'mod.hint.question': { en: 'As a member would ask it', zh: '照成員的問法' },
   'mod.hint.reason': {
     en: 'It stands in the history for everyone who keeps the facts',
     zh: '會記入歷史，供所有管理員查看',
   },
+  'mod.button.try': { en: 'Try a question', zh: '試問' },
   'mod.button.save': { en: 'Save', zh: '儲存' },
   'mod.button.figure': { en: 'Figure and source', zh: '數字與出處' },
   'mod.button.names': { en: 'Names and topic', zh: '名稱與主題' },
@@ -255,6 +258,14 @@ export const MODERATION = {
     zh: '變差的記錄問題：{{count}} 個',
   },
   'mod.try': { en: '“{{question}}”', zh: '「{{question}}」' },
+  'mod.try-draft': {
+    en: 'With what you prepared for {{id}}, which is not saved yet:',
+    zh: '套用你為 {{id}} 準備、尚未儲存的內容：',
+  },
+  'mod.try-not-yet': {
+    en: 'What you prepared has problems; mend them first, then try it.',
+    zh: '你準備的內容還有問題，請先修正再試。',
+  },
   'mod.try-kind': { en: 'Answer: {{kind}} ({{reason}})', zh: '回答：{{kind}}（{{reason}}）' },
   'mod.try-hit': {
     en: '{{id}}: score {{score}} (words {{coverage}}, name {{name}}); matched: {{matched}}; not explained: {{missed}}',

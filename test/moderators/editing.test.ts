@@ -33,6 +33,23 @@ describe('/facts edit', () => {
     expect(asked.text).toContain('Schools built in town A');
   });
 
+  it('tries a question on what is not saved yet', async () => {
+    const mo = discord.member('Mo');
+    const question = 'superb lyceum tally';
+    const form = await mo.slash('facts edit', { fact: 'schools-i', form: 'names' });
+    const preview = await mo.submitModal(form, { 'aliases-en': question });
+    const asked = await mo.press(preview.message, customIdOf(preview.message, 'Try a question'));
+    const shown = await mo.submitModal(asked, { question });
+    expect(shown.ephemeral).toBe(true);
+    expect(shown.text).toContain('which is not saved yet');
+    expect(shown.text).toContain('19所');
+    expect(shown.text).toMatch(/schools-i: score \d/u);
+    expect((await mo.slash('facts try', { question })).text).not.toContain('19所');
+    // The preview is still there, to be saved.
+    const done = await mo.press(preview.message, save(preview.message));
+    expect(textOf(done.message)).toContain('Saved as change');
+  });
+
   it('calls out a change of magnitude in full digits and wants a reason for it', async () => {
     const mo = discord.member('Mo');
     const form = await mo.slash('facts edit', { fact: 'schools-b' });
