@@ -17,7 +17,7 @@ import { createDesk } from './desk.ts';
 import { createDrafts, type DraftOptions } from './drafts.ts';
 import { createCompare, recordedQuestions } from './recorded.ts';
 import type { Office } from './request.ts';
-import { withheldLines } from './whole-file.ts';
+import { stateOfFile } from './whole-file.ts';
 
 // The bot over facts that change while it runs: store, index, moderators' desk, log channel and corrections together.
 
@@ -126,7 +126,7 @@ function tellWhatWasFound(store: FactStore, announcer: Announcer): void {
   const say = wordsIn('en');
   const found = store.found();
   if (found !== undefined) announcer.change(found);
-  const lines = withheldLines(store.withheld(), say);
+  const lines = stateOfFile(store, say);
   if (lines.length > 0) announcer.trouble(say('mod.check'), lines.join('\n'));
 }
 

@@ -1,9 +1,10 @@
-import { printFacts, type Delta } from '../facts/delta.ts';
+import { printFacts } from '../facts/delta.ts';
 import { replaceFacts } from '../facts/edit.ts';
 import { readFacts } from '../facts/file.ts';
 import { readReportText } from '../facts/report-text.ts';
 import type { FactFile } from '../facts/schema.ts';
 import { changeLines, warnings } from './changes.ts';
+import type { FactStore } from '../facts/store.ts';
 import type { Words } from '../words/words.ts';
 import { download, type Attached } from './download.ts';
 import type { SubjectOf } from './drafts.ts';
@@ -18,19 +19,20 @@ import { FactFileError } from '../facts/problem.ts';
 
 // The fact file as a whole: checked, read again, handed out, replaced.
 
-/** What a file that differs from the facts says otherwise, and what can be done about it. */
-export function withheldLines(withheld: Delta | undefined, say: Words): string[] {
-  if (withheld === undefined) return [];
-  return [say('mod.withheld'), ...changeLines(withheld, say), say('mod.withheld-do')];
+/** What keeps changes from being saved, and what a file that is not taken up says otherwise; with what to do. */
+export function stateOfFile(store: FactStore, say: Words): string[] {
+  const [obstacle, withheld] = [store.obstacle(), store.withheld()];
+  return [
+    ...(obstacle === undefined ? [] : [say('mod.read-only', { why: say(diskWord(obstacle)) })]),
+    ...(withheld === undefined
+      ? []
+      : [say('mod.withheld'), ...changeLines(withheld, say), say('mod.withheld-do')]),
+  ];
 }
 
 /** Runs the check on the file as it lies on the disk. */
 export async function checkFile({ say }: Request, { store, factsFile }: Office): Promise<Answer> {
-  const obstacle = store.obstacle();
-  const state = [
-    ...(obstacle === undefined ? [] : [say('mod.read-only', { why: say(diskWord(obstacle)) })]),
-    ...withheldLines(store.withheld(), say),
-  ];
+  const state = stateOfFile(store, say);
   try {
     const { facts, file } = await readFacts(factsFile);
     const line = say('mod.check-fine', { count: facts.length, revision: file.revision });
