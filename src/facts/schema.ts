@@ -5,10 +5,13 @@ import { QUALIFIERS } from '../text/numerals.ts';
 // model (quote). Rules that span several records are in check.ts. Where a rule carries a text, that is the code of the
 // problem (problem.ts), not words.
 
-// Control characters, bidi overrides, zero-width characters and tags could make two texts look the same, or a
-// figure read backwards; `](` is what makes a Discord link whose text hides its address.
+// Control characters, bidi overrides, characters without a shape and tags could make two texts look the same, or a
+// figure read backwards; `](` is what makes a Discord link whose text hides its address. Variation selectors stay:
+// names in Chinese may need them.
 const FORBIDDEN =
-  /[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFFD\u{E0000}-\u{E007F}]|\]\(/u;
+  /[\p{Cc}\p{Noncharacter_Code_Point}\u2028\u2029\uFFFD]|(?![\uFE00-\uFE0F\u{E0100}-\u{E01EF}])\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}|\]\(/u;
+/** More marks on one letter than any language needs: they run over the lines above and below. */
+const FLOOD = /\p{M}{4}/u;
 
 function text(maxLength: number): z.ZodString {
   return z
@@ -16,7 +19,8 @@ function text(maxLength: number): z.ZodString {
     .min(1)
     .max(maxLength)
     .refine((value) => value.trim() === value, 'space-around')
-    .refine((value) => !FORBIDDEN.test(value) && value.isWellFormed(), 'invisible');
+    .refine((value) => !FORBIDDEN.test(value) && value.isWellFormed(), 'invisible')
+    .refine((value) => !FLOOD.test(value), 'flooded');
 }
 
 const id = z

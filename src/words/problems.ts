@@ -150,6 +150,10 @@ export const PROBLEMS = {
     en: 'holds an invisible or control character, or "]("',
     zh: '含有看不見的字符、控制字符，或「](」',
   },
+  'problem.flooded': {
+    en: 'holds more marks on one letter than any language needs',
+    zh: '一個字上疊加了太多符號',
+  },
   'problem.letterless': { en: 'must hold a letter or a digit', zh: '必須含有文字或數字' },
   'problem.id-form': {
     en: 'must be lower-case words joined by hyphens, such as "donation-2019"',

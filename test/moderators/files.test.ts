@@ -7,7 +7,7 @@ import { customIdOf, textOf } from '../loopback/components.ts';
 import type { Upload } from '../loopback/files.ts';
 import { eventually } from '../loopback/real-client.ts';
 import type { Seen } from '../loopback/seen.ts';
-import { sampleFact, sentence } from '../facts/sample.ts';
+import { sampleFact } from '../facts/sample.ts';
 import { setStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -230,35 +230,5 @@ describe('a file changed while the bot was stopped', () => {
     const asked = await mo.press(taken.message, customIdOf(taken.message, 'Undo'));
     await mo.press(asked.message, customIdOf(asked.message, 'Undo'));
     expect((await stage.file()).facts[0]?.figure.text).toBe('11所');
-  });
-});
-
-describe('hostile texts', () => {
-  it.each([
-    'figure\u202Eeslaf',
-    '[click](https://evil.example)',
-    '@everyone <@123456789012345678> # heading',
-    '\u0000\u200B',
-    '__proto__',
-    'x'.repeat(79),
-    '\uD800',
-  ])('in any field are refused or shown literally and ping nobody: %j', async (text) => {
-    const mo = discord.member('Mo');
-    for (const form of ['figure', 'names'] as const) {
-      const opened = await mo.slash('facts edit', { fact: 'schools-i', form });
-      const fields =
-        form === 'figure'
-          ? { figure: text, period: text, quote: text }
-          : { 'label-zh': text, 'label-en': text, 'aliases-zh': text };
-      const seen = await mo.submitModal(opened, fields, { hostile: true });
-      expect(seen.message.pings).toEqual({ everyone: false, roles: [], users: [] });
-      for (const { description = '' } of seen.message.embeds)
-        expect(description).not.toMatch(/(?<!\\)\]\(http/u);
-    }
-    const shown = await mo.slash('facts try', { question: text });
-    expect(shown.message.pings).toEqual({ everyone: false, roles: [], users: [] });
-    expect((await stage.file()).facts.find(({ id }) => id === 'schools-i')?.source.quote).toBe(
-      sentence('I', 19),
-    );
   });
 });
