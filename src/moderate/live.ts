@@ -42,6 +42,8 @@ export interface LiveOptions {
 
 /** A moderator works in bursts: a form, a preview, a press. */
 const MODERATOR_LIMIT = { burst: 30, perSecond: 2 } as const;
+/** Between two builds of the index, in the time of a build. */
+const PAUSE = 3;
 
 type LiveConfig = Pick<
   Config,
@@ -137,8 +139,8 @@ interface Keeper {
   readonly settled: () => Promise<void>;
 }
 
-// An index takes a good part of a second, in which nobody is answered. Of changes that come in a rush, several share
-// one, and between two there is as long a pause as the last one took. The new bot is built before it is exchanged:
+// While an index is built nobody is answered. Of changes that come in a rush, several share
+// one, and between two there is three times as long a pause as the last one took. The new bot is built before it is exchanged:
 // whoever asks meanwhile has the old one, whole.
 function keepBot(first: Bot, store: FactStore, words: unknown): Keeper {
   let bot = first;
@@ -147,7 +149,7 @@ function keepBot(first: Bot, store: FactStore, words: unknown): Keeper {
   let ended = 0;
 
   async function build(): Promise<void> {
-    await pause(Math.max(0, ended + took - performance.now()));
+    await pause(Math.max(0, ended + PAUSE * took - performance.now()));
     building = undefined;
     const started = performance.now();
     bot = withBase(bot, store.base(), words);
