@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { contentHash } from '../src/facts/delta.ts';
 import { diskFiles } from '../src/facts/durable.ts';
@@ -8,16 +9,32 @@ import { faultyFiles, stopAt, type Around, type Moment } from '../test/facts/fau
 // The process that is killed: opens the facts and edits them without end. Tells each acknowledged edit, in one
 // synchronous write, so that what was told can be held against what is on the disk.
 //
-//   node --import tsx scripts/torture-child.ts FACTS_FILE [STEP MOMENT]
+//   node --import tsx scripts/torture-child.ts FACTS_FILE [STEP MOMENT | on-word]
 //
-// With a step, it kills itself at that step of its second edit.
+// With a step, it kills itself at that step of its second edit. With "on-word", it makes one edit once it gets a line,
+// so that its calls can be watched from there on.
 
 const [factsFile = '', step, moment = 'before'] = process.argv.slice(2);
 let around: Around = (_call, perform) => perform();
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const files = faultyFiles(diskFiles, (call, perform) => around(call, perform));
-const store = await openStore({ factsFile, log: silent, files });
+const onWord = step === 'on-word';
+// So short that each save puts the journal by, where each of its steps is of interest; else every few saves.
+const journalBytes = step === undefined ? 16_384 : 1;
+const store = await openStore({
+  factsFile,
+  log: silent,
+  files,
+  journalBytes,
+  ...(onWord && { watchEveryMs: 0 }),
+});
 tell(`ready ${performance.now().toFixed(1)}`);
+if (onWord) {
+  await once(process.stdin, 'data');
+  const { sequence } = await edit(store);
+  tell(`saved ${String(sequence)} ${contentHash(store.base().file)}`);
+  process.exit();
+}
 
 for (let edits = 0; ; edits++) {
   if (step !== undefined && edits === 1) around = stopAt(Number(step), readMoment(moment), die);

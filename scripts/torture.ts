@@ -105,7 +105,8 @@ async function runLane(
   }
 }
 
-async function copyOf(factsFile: string): Promise<string> {
+/** A copy of a fact file with its report texts, in a folder of its own. */
+export async function copyOf(factsFile: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'facts-'));
   await cp(factsFile, join(folder, basename(factsFile)));
   await cp(join(dirname(factsFile), 'reports'), join(folder, 'reports'), { recursive: true });
@@ -180,7 +181,7 @@ async function momentsOf(factsFile: string): Promise<[number, Moment][]> {
     if (isStep(call)) names.push(call.name);
     return perform();
   });
-  const store = await quietStore({ factsFile, files });
+  const store = await quietStore({ factsFile, files, journalBytes: 1 });
   const fact = store.base().facts[0];
   if (fact === undefined) throw new Error('There is no fact to edit.');
   names.length = 0;
@@ -198,7 +199,9 @@ async function momentsOf(factsFile: string): Promise<[number, Moment][]> {
   ]);
 }
 
-function quietStore(options: Pick<StoreOptions, 'factsFile' | 'files'>): ReturnType<typeof openStore> {
+function quietStore(
+  options: Pick<StoreOptions, 'factsFile' | 'files' | 'journalBytes'>,
+): ReturnType<typeof openStore> {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return openStore({ ...options, log, watchEveryMs: 0 });
 }

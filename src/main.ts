@@ -10,6 +10,7 @@ import { FolderInUseError } from './facts/lock.ts';
 import { createLog } from './log.ts';
 import { openLive, type Live } from './moderate/live.ts';
 import { wordsIn } from './words/words.ts';
+import { errorCode } from './facts/durable.ts';
 import { FactFileError } from './facts/problem.ts';
 
 // `npm start`: on Discord with a DISCORD_TOKEN, in the local console without one.
@@ -28,12 +29,16 @@ try {
     process.stderr.write(`${say('operator.in-use', { why: error.message })}\n`);
     process.exitCode = EXIT.inUse;
   } else {
-    const isExpected =
-      error instanceof ConfigError || error instanceof FactFileError || error instanceof JournalDamagedError;
-    if (!isExpected) throw error;
+    if (!isExpected(error)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = EXIT.configuration;
   }
+}
+
+// What the operator can mend: settings, facts, and files that are missing or may not be read.
+function isExpected(error: unknown): error is Error {
+  const kinds = [ConfigError, FactFileError, JournalDamagedError];
+  return kinds.some((kind) => error instanceof kind) || /^E[A-Z]+$/u.test(errorCode(error) ?? '');
 }
 
 async function openConsole(config: Config): Promise<void> {

@@ -1,4 +1,4 @@
-import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
@@ -15,6 +15,7 @@ import {
   UnknownFactError,
 } from '../../src/facts/edit.ts';
 import { parseFacts, readFacts } from '../../src/facts/file.ts';
+import { ReadOnlyError } from '../../src/facts/holding.ts';
 import type { FactStore } from '../../src/facts/store.ts';
 import { almostFull, failing, faultyFiles, fileError, type Around } from './faults.ts';
 import {
@@ -343,6 +344,18 @@ test('a folder that cannot be written answers questions and refuses changes unti
   await name(store, 'yes');
   expect(store.obstacle()).toBeUndefined();
   expect(await names(factsFile)).toEqual(['yes']);
+});
+
+test('a folder that is gone while the bot runs refuses changes and answers questions', async () => {
+  const factsFile = await sampleFolder();
+  const store = await openSample({ factsFile });
+  await name(store, 'one');
+  await rename(dirname(factsFile), `${dirname(factsFile)}-elsewhere`);
+  await expect(name(store, 'two')).rejects.toThrow(ReadOnlyError);
+  expect(store.base().fact.get('schools-a')?.aliases.en).toEqual(['one']);
+  await rename(`${dirname(factsFile)}-elsewhere`, dirname(factsFile));
+  await name(store, 'three');
+  expect(await names(factsFile)).toEqual(['one', 'three']);
 });
 
 function withNewReport() {

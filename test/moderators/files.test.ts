@@ -126,6 +126,16 @@ describe('/facts export and import', () => {
       /There is no field of the name .*proto/u,
     ],
     [
+      'an id that stands twice',
+      (good) => ({ name: 'f.json', content: good.replace('"id": "schools-b"', '"id": "schools-a"') }),
+      /is used twice/u,
+    ],
+    [
+      'a field of another name',
+      (good) => ({ name: 'f.json', content: good.replace('"topic": "schools"', '"tpoic": "schools"') }),
+      /There is no field of the name .*tpoic/u,
+    ],
+    [
       'a wrong type',
       (good) => ({ name: 'f.json', content: good.replace('"label": {', '"label": 7, "x": {') }),
       /label/u,

@@ -13,7 +13,7 @@ beforeAll(async () => {
     elsewhere: true,
     members: [
       { name: 'Old', roles: ['moderators'] },
-      { name: 'Demoted', roles: ['moderators'] },
+      { name: 'Adm', permissions: ['Administrator'] },
     ],
   });
   discord = stage.discord;
@@ -96,8 +96,8 @@ describe.each(REFUSED)('%s', (_who, name, where, words) => {
   });
 });
 
-describe('a moderator by permission, and one by role', () => {
-  it.each(['Mo', 'Rol'])('may take every step: %s', async (name) => {
+describe('a moderator by permission, one by role, and an administrator', () => {
+  it.each(['Mo', 'Rol', 'Adm'])('may take every step: %s', async (name) => {
     const { preview } = await opened(name);
     await discord.member(name).press(preview.message, customIdOf(preview.message, 'Save'));
     expect((await stage.file()).facts[0]?.label.en).toBe(`Label by ${name}`);
