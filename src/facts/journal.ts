@@ -115,10 +115,15 @@ export async function openJournal(files: FileCalls, path: string, partBytes = PA
     return true;
   }
 
+  // Of an older entry, its part alone is read.
   async function head(sequence: number): Promise<EntryHead | undefined> {
-    const first = (): number => heads[0]?.sequence ?? 1;
-    while (sequence >= 1 && sequence < first() && (await older()));
-    return heads[sequence - first()];
+    const first = heads[0]?.sequence ?? 1;
+    if (sequence >= first) return heads[sequence - first];
+    const at = full.findIndex(({ last }) => sequence <= last);
+    const part = full[at];
+    if (part === undefined || sequence < 1) return undefined;
+    const read = await readPart(files, part, full[at - 1]?.last ?? 0);
+    return read[sequence - (read[0]?.sequence ?? 1)];
   }
 
   return {
