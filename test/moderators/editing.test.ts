@@ -35,7 +35,7 @@ describe('/facts edit', () => {
 
   it('tries a question on what is not saved yet', async () => {
     const mo = discord.member('Mo');
-    const question = 'superb lyceum tally';
+    const question = 'towering learning halls';
     const form = await mo.slash('facts edit', { fact: 'schools-i', form: 'names' });
     const preview = await mo.submitModal(form, { 'aliases-en': question });
     const asked = await mo.press(preview.message, customIdOf(preview.message, 'Try a question'));

@@ -35,12 +35,12 @@ async function recorded(words: string): Promise<void> {
 describe('/facts misses', () => {
   it('groups what found nothing, makes one an alias, and shows that it is found now', async () => {
     const ann = discord.member('Ann');
-    for (const question of ['how many flurbish dinglehoppers', 'How many flurbish dinglehoppers?'])
+    for (const question of ['how many lighthouses', 'How many lighthouses?'])
       expect((await ann.slash('ask', { question })).text).toContain('Not in the report');
-    await recorded('How many flurbish');
+    await recorded('How many lighthouses');
     const mo = discord.member('Mo');
     const listed = await mo.slash('facts misses');
-    expect(listed.text).toMatch(/2× .*flurbish/u);
+    expect(listed.text).toMatch(/2× .*lighthouses/u);
     const [menu] = controlsOf(listed.message);
     const shown = await mo.choose(listed.message, String(menu?.custom_id), ['0']);
     const [facts] = controlsOf(shown.message);
@@ -50,7 +50,7 @@ describe('/facts misses', () => {
     await done.until((seen) => textOf(seen.message).includes('Saved as change'), 10_000);
     expect(textOf(done.message)).toContain('finds ');
     expect(textOf(done.message)).toContain('None of the 4 recorded questions is answered worse');
-    const again = await ann.slash('ask', { question: 'how many flurbish dinglehoppers' });
+    const again = await ann.slash('ask', { question: 'how many lighthouses' });
     expect(again.text).toContain(stage.live.current().base.fact.get(String(target?.value))?.figure.text);
     expect((await mo.slash('facts misses')).text).toContain('none to deal with');
   });
