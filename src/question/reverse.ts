@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { unitOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
+import { fold } from '../text/fold.ts';
 import type { NumberInText } from '../text/numerals.ts';
 import type { FactIndex } from './index.ts';
 
@@ -18,6 +19,19 @@ function isValue(fact: Fact, number: NumberInText, index: FactIndex): boolean {
     new Big(fact.figure.value).eq(number.value) &&
     (unitOf(index.base, fact).dimension === 'share') === number.percent
   );
+}
+
+/**
+ * Facts whose figure is words, or a number with words before it, and stands in the question as printed: 连续两年,
+ * 1+3+X.
+ */
+export function factsWithText(folded: string, index: FactIndex): Fact[] {
+  return index.facts.flatMap(({ fact }) => {
+    const text = fold(fact.figure.text);
+    const worded =
+      fact.figure.value === null || /^[^\p{N}近超约至不逾零一二两三四五六七八九十百千万亿]/u.test(text);
+    return worded && text.length > 1 && folded.includes(text) ? [fact] : [];
+  });
 }
 
 /** Digits without scale: 1.53億 and 15.3 million have the same, and are easily taken for each other. */

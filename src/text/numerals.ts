@@ -58,6 +58,25 @@ export interface NumberInText {
   readonly weighty: boolean;
 }
 
+// As on a cheque: 贰佰柒拾万. Each is read as its plain character, so that positions stay as they are; 陆 and 伍
+// alone are names.
+const FINANCIAL: Readonly<Record<string, string>> = {
+  壹: '一',
+  贰: '二',
+  叁: '三',
+  肆: '四',
+  伍: '五',
+  陆: '六',
+  柒: '七',
+  捌: '八',
+  玖: '九',
+  拾: '十',
+  佰: '百',
+  仟: '千',
+};
+const FINANCIAL_RUN =
+  /(?:[壹贰叁肆伍陆柒捌玖][拾佰仟万亿零]*[拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*)/gu;
+
 const CHINESE_RUN = '[零〇一二两三四五六七八九十百千万亿兆]+(?:点[零〇一二三四五六七八九]+)?';
 const ARABIC = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 const ENGLISH_NUMBER = [...ENGLISH_WORDS, ...ENGLISH_TENS, 'hundred', 'thousand', 'million', 'billion'].join(
@@ -71,12 +90,12 @@ const PREFIX =
 
 const NUMBER = new RegExp(
   `${PREFIX}(?:` +
-    `(?<share>百分之)(?<shareOf>${ARABIC}|${CHINESE_RUN})` +
+    `(?<half>一半|半数|过半|大半|\\bhalf (?=of\\b|the\\b))|(?<share>百分之)(?<shareOf>${ARABIC}|${CHINESE_RUN})` +
     `|(?<tenths>[一二三四五六七八九]|(?<![\\d.])[1-9])成(?<tenthsRest>[一二三四五六七八九])?(?![一-鿿]?[为功就立员本果绩])` +
-    `|(?<arabic>(?<![\\d.])(?:${ARABIC})(?!分之))(?:\\s?(?<more>多|余|来)?(?<scale>[十百千]?[万亿兆]+|[百千](?![兆])|(?:hundred|thousand|million|billion|trillion|bn|mn|mil|k|m|b|w)(?![a-z])))?(?<tail>(?:\\d+(?:\\.\\d+)?[万千百])*)` +
+    `|(?<arabic>(?<![\\d.])(?:${ARABIC})(?!分之))(?:\\s?(?<more>多|余|来)?(?:个(?=[万亿]))?(?<scale>[十百千]?[万亿兆]+|[百千](?![兆])|(?:(?:hundred|thousand) )?(?:million|billion|trillion)(?![a-z])|(?:hundred|thousand|bn|mn|mil|k|m|b|w)(?![a-z])))?(?<tail>(?<=[kw])\\d(?![\\d.a-z])|(?:\\d+(?:\\.\\d+)?[万千百])*)` +
     `|(?<chinese>(?<![几数好]|分之)${CHINESE_RUN}(?!分之))` +
     `|(?<english>(?<!\\bhalf an? |\\bhalf )\\b(?:${ENGLISH_NUMBER})(?:[\\s-]+(?:and\\s+)?(?:${ENGLISH_NUMBER}))*\\b)` +
-    `)(?<after>多|余|来(?=[万亿个名人户所家间座]))?(?<chineseScale>[万亿](?![一-鿿]?联网))?\\s?(?<percent>%|巴仙|percent\\b|per cent\\b|pct\\b|个百分点)?(?<plus>\\+)?`,
+    `)(?<after>多|余|来(?=[万亿个名人户所家间座]))?(?:个(?=[万亿]))?(?<chineseScale>[万亿](?![一-鿿]?联网))?\\s?(?<percent>%|巴仙|percent\\b|per cent\\b|pct\\b|个百分点)?(?<plus>\\+)?`,
   'gu',
 );
 
@@ -153,8 +172,10 @@ function tenth(digit: string): string {
 }
 
 function readScale(scale: string): Big {
-  const english = ENGLISH_SCALES[scale];
-  if (english !== undefined) return new Big(english);
+  if (/^[a-z]/u.test(scale)) {
+    const factors = scale.split(' ').map((word) => ENGLISH_SCALES[word] ?? '1');
+    return factors.reduce((product, factor) => product.times(factor), new Big(1));
+  }
   return [...scale].reduce(
     (product, character) => product.times(SMALL_SCALES[character] ?? LARGE_SCALES[character] ?? '1'),
     new Big(1),
@@ -181,7 +202,11 @@ function toNumber(match: RegExpExecArray, text: string): NumberInText | null {
   let value: Big;
   let percent = part['percent'] !== undefined && part['percent'] !== '';
   let weighty = true;
-  if (part['shareOf'] !== undefined) {
+  if (part['half'] !== undefined) {
+    // Said in passing more often than as a figure.
+    value = new Big(50);
+    percent = true;
+  } else if (part['shareOf'] !== undefined) {
     const read = /\d/u.test(part['shareOf'])
       ? part['shareOf'].replaceAll(',', '')
       : readChineseNumeral(part['shareOf']);
@@ -196,6 +221,14 @@ function toNumber(match: RegExpExecArray, text: string): NumberInText | null {
   } else if (part['arabic'] !== undefined) {
     value = new Big(part['arabic'].replaceAll(',', ''));
     if (part['scale'] !== undefined) value = value.times(readScale(part['scale']));
+    // 2k5 is 2,500.
+    const half = /^\d$/u.exec(part['tail'] ?? '')?.[0];
+    if (half !== undefined)
+      value = value.plus(
+        readScale(part['scale'] ?? '')
+          .times(half)
+          .div(10),
+      );
     for (const [, digits = '0', scale = ''] of (part['tail'] ?? '').matchAll(/(\d+(?:\.\d+)?)([万千百])/gu)) {
       value = value.plus(new Big(digits).times(readScale(scale)));
     }
@@ -228,15 +261,20 @@ function toNumber(match: RegExpExecArray, text: string): NumberInText | null {
     start,
     end,
     text: text.slice(start, end),
-    weighty: weighty || percent,
+    weighty: part['half'] === undefined && (weighty || percent),
   };
 }
 
 /** Every number in a folded text, from left to right. Years are numbers here too. */
 export function readNumbers(folded: string): NumberInText[] {
-  // Over-10-billion is over 10 billion.
-  const apart = folded.replace(/(?<=[a-z\d])-(?=[a-z\d])/gu, ' ');
-  return [...apart.matchAll(NUMBER)].flatMap((match) => toNumber(match, folded) ?? []);
+  const plainly = folded
+    .replace(FINANCIAL_RUN, (run) => [...run].map((digit) => FINANCIAL[digit] ?? digit).join(''))
+    // Over-10-billion is over 10 billion.
+    .replace(/(?<=[a-z\d])-(?=[a-z\d])/gu, ' ');
+  return [...plainly.matchAll(NUMBER)].flatMap((match) => {
+    const number = toNumber(match, plainly);
+    return number === null ? [] : [{ ...number, text: folded.slice(number.start, number.end) }];
+  });
 }
 
 /**

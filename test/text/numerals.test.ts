@@ -117,6 +117,30 @@ describe('readFigure', () => {
   });
 });
 
+describe('numbers as people write them in chat and on cheques', () => {
+  test.each([
+    ['十个亿', '1000000000'],
+    ['16个亿', '1600000000'],
+    ['貳佰柒拾萬元', '2700000'],
+    ['壹仟零陸拾捌個村', '1068'],
+    ['2k5', '2500'],
+    ['12w', '120000'],
+    ['11 hundred million yuan', '1100000000'],
+    ['２．７萬戶', '27000'],
+  ])('%s is %s', (text, value) => {
+    expect(readNumbers(fold(text)).map((number) => number.value)).toEqual([value]);
+  });
+
+  test('half of something is 50 %, and a name is no number', () => {
+    expect(readNumbers('half of the industry')[0]).toMatchObject({
+      value: '50',
+      percent: true,
+      weighty: false,
+    });
+    expect(readNumbers(fold('大陆和队伍'))).toEqual([]);
+  });
+});
+
 describe('readNumbers', () => {
   const notations: [written: string, value: string][] = [
     ['九百九十五万', '9950000'],
