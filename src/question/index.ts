@@ -1,14 +1,15 @@
 import { sectionOf, twinsOf, unitOf, type FactBase } from '../facts/base.ts';
-import type { Fact, Report, Section, Topic } from '../facts/schema.ts';
+import type { Fact, Topic } from '../facts/schema.ts';
 import { fold } from '../text/fold.ts';
 import { cut } from './cut.ts';
 import { keysOf, type FeatureKey } from './features.ts';
 import type { Lexicon } from './lexicon.ts';
+import { indexSections, yearKey, type IndexedSection } from './section-index.ts';
 
 // The index hangs on the immutable fact base it was built from, so it cannot be stale.
 
 /** How much a fact is about a feature, by the field it stands in. */
-export const FIELD_WEIGHTS = { name: 1, topic: 0.6, quote: 0.4, section: 0.35 } as const;
+export const FIELD_WEIGHTS = { name: 1, topic: 0.6, quote: 0.4, section: 0.35, topicAlias: 0.3 } as const;
 
 export interface IndexedFact {
   readonly fact: Fact;
@@ -20,11 +21,10 @@ export interface IndexedFact {
   readonly foldedNames: readonly string[];
 }
 
-/** What a part of the report or a topic is called. */
+/** What a topic or a part of the report is called, and how much it is about each feature. */
 export interface IndexedNames {
-  readonly folded: readonly string[];
-  readonly keys: readonly ReadonlySet<FeatureKey>[];
-  readonly union: ReadonlySet<FeatureKey>;
+  readonly names: readonly ReadonlySet<FeatureKey>[];
+  readonly weights: ReadonlyMap<FeatureKey, number>;
 }
 
 export interface Postings {
@@ -36,11 +36,7 @@ export interface FactIndex {
   readonly base: FactBase;
   readonly lexicon: Lexicon;
   readonly facts: readonly IndexedFact[];
-  readonly sections: readonly {
-    readonly report: Report;
-    readonly section: Section;
-    readonly names: IndexedNames;
-  }[];
+  readonly sections: readonly IndexedSection[];
   readonly topics: readonly { readonly topic: Topic; readonly names: IndexedNames }[];
   /** Facts by feature: positions in `facts`, and how much each is about it. */
   readonly postings: ReadonlyMap<FeatureKey, Postings>;
@@ -90,20 +86,14 @@ export function indexFacts(base: FactBase, lexicon: Lexicon): FactIndex {
   }
   const unseen = Math.log(1 + (count + 0.5) / 0.5);
   function namesOf(texts: readonly string[]): IndexedNames {
-    const found = texts.map(keys);
-    return { folded: texts.map(fold), keys: found, union: new Set(found.flatMap((set) => [...set])) };
+    const names = texts.map(keys);
+    return { names, weights: new Map(names.flatMap((set) => [...set].map((key) => [key, 1] as const))) };
   }
   return {
     base,
     lexicon,
     facts,
-    sections: base.file.reports.flatMap((report) =>
-      report.sections.map((section) => {
-        const { title, aliases, lead } = section;
-        const texts = [title.zh, title.en, ...aliases.zh, ...aliases.en, ...(lead === '' ? [] : [lead])];
-        return { report, section, names: namesOf(texts) };
-      }),
-    ),
+    sections: indexSections(base, lexicon),
     topics: base.file.topics.map((topic) => {
       const { title, aliases } = topic;
       return { topic, names: namesOf([title.zh, title.en, ...aliases.zh, ...aliases.en]) };
@@ -115,10 +105,7 @@ export function indexFacts(base: FactBase, lexicon: Lexicon): FactIndex {
   };
 }
 
-/** The feature of a year. */
-export function yearKey(year: string): FeatureKey {
-  return `y:${year}`;
-}
+const COMMON_NAMES = 7;
 
 function indexFact(
   fact: Fact,
@@ -145,7 +132,8 @@ function indexFact(
   add(keys(unit.zh), FIELD_WEIGHTS.topic);
   if (topic !== undefined) add(keys(topic.title.zh), FIELD_WEIGHTS.topic);
   add(keys(fact.source.quote), FIELD_WEIGHTS.quote);
-  for (const name of [section.lead, section.title.zh, ...section.aliases.zh])
+  // The first names of a section are what it is mostly called; those further on only help to find it.
+  for (const name of [section.lead, section.title.zh, ...section.aliases.zh.slice(0, COMMON_NAMES)])
     add(keys(name), FIELD_WEIGHTS.section);
   return { fact, weights, names, foldedNames };
 }

@@ -1,6 +1,7 @@
 import type { Fact } from '../facts/schema.ts';
 import type { Feature, FeatureKey } from './features.ts';
-import { yearKey, type FactIndex, type IndexedFact } from './index.ts';
+import type { FactIndex, IndexedFact } from './index.ts';
+import { yearKey } from './section-index.ts';
 
 /** Every tuning number of the match, in one place. */
 export const MATCH = {
@@ -71,7 +72,8 @@ function featureWeight(feature: Feature, index: FactIndex): number {
   return /\p{Script=Han}/u.test(feature.text) ? MATCH.unknownPair : MATCH.unknownWord;
 }
 
-function isGeneric(feature: Feature, index: FactIndex): boolean {
+/** Whether a feature is too general to decide on its own. */
+export function isGeneric(feature: Feature, index: FactIndex): boolean {
   return (
     feature.known &&
     [...feature.alternatives]

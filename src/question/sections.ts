@@ -1,7 +1,9 @@
 import type { Report, Section, Topic } from '../facts/schema.ts';
-import type { FeatureKey } from './features.ts';
+import { foldTight, hasHan } from '../text/fold.ts';
+import type { Feature, FeatureKey } from './features.ts';
 import type { FactIndex, IndexedNames } from './index.ts';
-import type { WeighedFeature } from './match.ts';
+import { isGeneric, MATCH, type WeighedFeature } from './match.ts';
+import type { IndexedSection } from './section-index.ts';
 
 // Finds the part of the report, or the topic, that a question is about.
 
@@ -9,85 +11,179 @@ import type { WeighedFeature } from './match.ts';
 export interface SectionHit {
   readonly report: Report;
   readonly section: Section;
-  /** 0 to 1: how much of the question the part's names explain. */
+  /** What the part is about. */
+  readonly weights: ReadonlyMap<FeatureKey, number>;
+  /** How much of the question the part explains: 0 to 1, and more where it is called or cited word for word. */
   readonly coverage: number;
 }
 
 const ORDINALS: readonly (readonly [RegExp, number])[] = [
-  [/第一|first|\b1st|(?:section|part|chapter) (?:one|1)\b/u, 0],
-  [/第二|second|\b2nd|(?:section|part|chapter) (?:two|2)\b/u, 1],
-  [/第三|third|\b3rd|(?:section|part|chapter) (?:three|3)\b/u, 2],
-  [/第四|fourth|\b4th|(?:section|part|chapter) (?:four|4)\b/u, 3],
+  [/第一|first (?:\w+ )?(?:section|part|chapter|head)|\b1st|(?:section|part|chapter) (?:one|1)\b/u, 0],
+  [/第二|second (?:\w+ )?(?:section|part|chapter|head)|\b2nd|(?:section|part|chapter) (?:two|2)\b/u, 1],
+  [/第三|third (?:\w+ )?(?:section|part|chapter|head)|\b3rd|(?:section|part|chapter) (?:three|3)\b/u, 2],
+  [/第四|fourth (?:\w+ )?(?:section|part|chapter|head)|\b4th|(?:section|part|chapter) (?:four|4)\b/u, 3],
 ];
 
-const OPENING = /开头|开篇|引言|前言|导语|\bintro(?:duct)|\bintro\b|opening/u;
+const OPENING =
+  /开头|开篇|开场|引言|前言|导语|一上来|最前面|一开始|最开始|头(?:两|几|一)段|首段|第一段|\bintro(?:duct)|\bintro\b|opening|first (?:two )?paragraphs?|\bopens? with|\b(?:at|from|in) the (?:very )?(?:beginning|start|outset)\b|\bstarts? (?:off )?with|kicks? off|\bopener\b/u;
 const CLOSING =
-  /结尾|结语|结束语|末尾|最后一?段|\bclosing|\bconclu|final (?:part|section|paragraph)|last (?:part|section|paragraph)/u;
+  /结尾(?!有|是|带)|结语|结束语|末尾|文末|收尾|最后(?:那|嗰|的)?(?:一)?(?:个)?段|最尾|末段|\bclosing|\bconclu|\b(?:final|last) (?:part|section|paragraph|bit|passage)|\b(?:at|in|near|towards?) the (?:very )?end\b(?! of (?:20|the year))|\bends? with|\bwraps?[- ]?up\b|怎么收|收的$/u;
 
 /** The part called "the first section" and the like: parts under a printed heading are counted. */
-export function sectionByOrdinal(folded: string, index: FactIndex): SectionHit | null {
+export function sectionByOrdinal(
+  folded: string,
+  index: FactIndex,
+): Pick<SectionHit, 'report' | 'section'> | null {
   const edge = OPENING.test(folded) ? 'first' : CLOSING.test(folded) ? 'last' : null;
   for (const report of edge === null ? [] : index.base.file.reports) {
     const unprinted = report.sections.filter(({ printed }) => !printed);
     const section = edge === 'first' ? unprinted[0] : unprinted.at(-1);
-    if (section !== undefined) return { report, section, coverage: 1 };
+    if (section !== undefined) return { report, section };
   }
   const place = ORDINALS.find(([pattern]) => pattern.test(folded))?.[1];
   if (place === undefined) return null;
   for (const report of index.base.file.reports) {
     const section = report.sections.filter(({ printed, lead }) => printed && lead === '')[place];
-    if (section !== undefined) return { report, section, coverage: 1 };
+    if (section !== undefined) return { report, section };
   }
   return null;
 }
 
-/** The parts whose names fit the question, best first. */
+/**
+ * The parts that the question's words fit, best first: by their names, by what their figures are called, and by the
+ * report's own text. `others` are features that no figure has: years, gaps.
+ */
 export function matchSections(
   folded: string,
   weighed: readonly WeighedFeature[],
   index: FactIndex,
+  others: readonly FeatureKey[] = [],
 ): SectionHit[] {
+  const sought = [
+    ...weighed.map(({ feature }) => feature),
+    ...others.map((key) => ({ text: key, alternatives: new Map([[key, 1]]), known: true, slip: false })),
+  ].map((feature) => {
+    const weight = sectionWeight(feature, index);
+    return { feature, weight: feature.slip ? weight * HEARD : weight };
+  });
+  const cited = citedIn(folded, index);
   return index.sections
-    .map(({ report, section, names }) => {
-      const called = Math.max(
-        0,
-        ...names.folded.filter((name) => folded.includes(name)).map(({ length }) => length),
-      );
-      const coverage = called > 1 ? CALLED_BY_NAME + called / 1000 : explained(weighed, names);
-      return { report, section, coverage };
+    .map((part) => {
+      const { report, section } = part;
+      const called = part.folded.some((name) => isTellingName(name) && folded.includes(name));
+      const coverage =
+        explained(sought, part) +
+        TYPICAL * typical(sought, part) +
+        (called ? CALLED_BY_NAME : 0) +
+        (cited?.part === part ? cited.sure : 0);
+      return { report, section, weights: part.weights, coverage };
     })
     .filter(({ coverage }) => coverage > 0)
     .sort((one, other) => other.coverage - one.coverage);
 }
 
-/** A part whose own name stands in the question is meant, and of several the one with the longest name. */
-const CALLED_BY_NAME = 1;
+/** What it counts for a part's own name to stand in the question, or words that stand there alone, quoted or not. */
+const CALLED_BY_NAME = 0.2;
+const QUOTED_WORDS = 1.2;
+const SAME_WORDS = 0.6;
+
+// A short name (work, money) stands in many questions that mean something else.
+function isTellingName(name: string): boolean {
+  return hasHan(name) ? name.length >= 4 : name.includes(' ');
+}
+
+// The part whose text alone has what the question cites in quotation marks, or else the longest stretch of its
+// characters: “多对一”, 党建和创.
+function citedIn(folded: string, index: FactIndex): { part: IndexedSection; sure: number } | null {
+  for (const [quoted] of folded.matchAll(QUOTED)) {
+    const holding = holdingText(foldTight(quoted), index);
+    if (holding !== undefined) return { part: holding, sure: QUOTED_WORDS };
+  }
+  const question = foldTight(folded);
+  for (let length = Math.min(question.length, MAX_CITED); length >= MIN_CITED; length--) {
+    for (let at = 0; at + length <= question.length; at++) {
+      const piece = question.slice(at, at + length);
+      const holding = hasHan(piece) || piece.includes('+') ? holdingText(piece, index) : undefined;
+      if (holding !== undefined) return { part: holding, sure: SAME_WORDS };
+    }
+  }
+  return null;
+}
+
+const QUOTED = /“[^”]{2,20}”|"[^"]{2,20}"|「[^」]{2,20}」|『[^』]{2,20}』|《[^》]{2,20}》|‘[^’]{2,20}’/gu;
+
+function holdingText(piece: string, index: FactIndex): IndexedSection | undefined {
+  const holding = index.sections.filter(({ text }) => piece.length > 1 && text.includes(piece));
+  return holding.length === 1 ? holding[0] : undefined;
+}
+
+const MIN_CITED = 4;
+const MAX_CITED = 16;
+
+/** How much a question's feature says about parts: the fewer parts have it, the more. */
+function sectionWeight(feature: Feature, index: FactIndex): number {
+  const keys = [...feature.alternatives.keys()];
+  const count = index.sections.length;
+  const found = index.sections.reduce(
+    (sum, { weights }) => sum + Math.max(0, ...keys.map((key) => weights.get(key) ?? 0)),
+    0,
+  );
+  const generic = isGeneric(feature, index);
+  if (found === 0) {
+    if (generic) return 0;
+    return feature.known ? UNSAID.concept : hasHan(feature.text) ? UNSAID.pair : UNSAID.word;
+  }
+  const idf = Math.log(1 + (count - found + 0.5) / (found + 0.5));
+  return generic ? Math.min(idf, MATCH.generic) : idf;
+}
+
+/** What a word counts that was only heard behind a slip. */
+const HEARD = 0.4;
+
+/** The weight of words that no part of the report has anything to do with. */
+const UNSAID = { concept: 2.2, word: 1.4, pair: 0.6 } as const;
+
+/** A topic by name. */
+export interface TopicHit {
+  readonly topic: Topic;
+  /** The features of its title, in both languages. */
+  readonly title: ReadonlySet<FeatureKey>;
+  readonly coverage: number;
+}
 
 /** The topics whose names fit the question, best first. */
-export function matchTopics(
-  weighed: readonly WeighedFeature[],
-  index: FactIndex,
-): { topic: Topic; coverage: number }[] {
+export function matchTopics(weighed: readonly WeighedFeature[], index: FactIndex): TopicHit[] {
   return index.topics
-    .map(({ topic, names }) => ({ topic, coverage: explained(weighed, names) }))
+    .map(({ topic, names }) => ({
+      topic,
+      title: new Set(names.names.slice(0, 2).flatMap((title) => [...title])),
+      coverage: explained(weighed, names),
+    }))
     .filter(({ coverage }) => coverage > 0)
     .sort((one, other) => other.coverage - one.coverage);
 }
 
 // The share of the question that the names explain, and a little for a name that says no more than the question.
-function explained(weighed: readonly WeighedFeature[], names: IndexedNames): number {
+function explained(weighed: readonly WeighedFeature[], { names, weights }: IndexedNames): number {
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return 0;
   let found = 0;
   for (const { feature, weight } of weighed) {
     let strength = 0;
     for (const [key, own] of feature.alternatives)
-      if (names.union.has(key)) strength = Math.max(strength, own);
+      strength = Math.max(strength, own * (weights.get(key) ?? 0));
     found += weight * strength;
   }
-  const closest = Math.max(...names.keys.map((name) => likeness(weighed, name)));
-  return 0.8 * (found / total) + 0.2 * closest;
+  const likenesses = names.map((name) => likeness(weighed, name));
+  return 0.8 * (found / total) + 0.2 * Math.max(0, ...likenesses);
 }
+
+function typical(weighed: readonly WeighedFeature[], { names }: IndexedNames): number {
+  return names.reduce((sum, name) => sum + likeness(weighed, name), 0) / Math.max(1, names.length);
+}
+
+/** What it counts beside the best name that many names say the same: what is said in one of them alone is aside. */
+const TYPICAL = 0.1;
 
 function likeness(weighed: readonly WeighedFeature[], name: ReadonlySet<FeatureKey>): number {
   if (name.size === 0 || weighed.length === 0) return 0;

@@ -455,7 +455,7 @@ describe('the shape of the file', () => {
   });
 
   test('lacks no field: the record that lacks it is pointed at', () => {
-    const text = replaced('"topic": "results",', '');
+    const text = replaced('"topic": "honours",', '');
     const [problem, ...others] = shapeProblems(text);
     expect(others).toEqual([]);
     expect(problem?.path).toEqual(['facts', 0, 'topic']);
@@ -463,7 +463,7 @@ describe('the shape of the file', () => {
   });
 
   test('has no field of another name', () => {
-    const text = replaced('"topic": "results",', '"topic": "results",\n      "tpoic": "results",');
+    const text = replaced('"topic": "honours",', '"topic": "honours",\n      "tpoic": "results",');
     const problems = shapeProblems(text);
     expect(problems).toMatchObject([
       { path: ['facts', 0], code: 'keys-unknown', values: { keys: '"tpoic"' } },
@@ -473,8 +473,8 @@ describe('the shape of the file', () => {
 
   test('takes __proto__ for a field of another name, and nobody inherits from it', () => {
     const text = replaced(
-      '"topic": "results",',
-      '"topic": "results",\n      "__proto__": { "polluted": "yes" },',
+      '"topic": "honours",',
+      '"topic": "honours",\n      "__proto__": { "polluted": "yes" },',
     );
     expect(shapeProblems(text).map(said).join()).toContain('__proto__');
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
@@ -528,7 +528,7 @@ describe('the shape of the file', () => {
   );
 
   test('is told with every problem at once', () => {
-    const text = replaced('"topic": "results",', '')
+    const text = replaced('"topic": "honours",', '')
       .replace('"value": "1068"', '"value": 1068')
       .replace('"revision": 1,', '"revision": 0,');
     expect(
