@@ -15,6 +15,7 @@ export const GUARDED_FILES = [
   'mainland',
   'english',
   'hard',
+  'parts',
   'calculation',
 ].map((name) => `test/questions/${name}.jsonl`);
 export const BASELINE_FILE = 'test/questions/baseline.json';

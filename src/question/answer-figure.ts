@@ -1,6 +1,8 @@
 import { twinsOf } from '../facts/base.ts';
-import { DIMENSIONS, type Dimension, type Fact } from '../facts/schema.ts';
+import type { Fact } from '../facts/schema.ts';
+import { labelSays } from './answer-list.ts';
 import { topicAnswer } from './answer-part.ts';
+import { severalAnswer } from './answer-several.ts';
 import {
   answerWith,
   asksForFigure,
@@ -13,21 +15,16 @@ import {
   type Judged,
   type Matched,
 } from './decide.ts';
-import { asksForEach, asksQuantity } from './frames.ts';
-import type { Asked } from './asked.ts';
-import { interpret, type Reading } from './interpret.ts';
-import { MATCH, matchFacts, weighFeatures, type Hit } from './match.ts';
+import type { Reading } from './interpret.ts';
+import { MATCH, type Hit, type WeighedFeature } from './match.ts';
 import { says } from './obstacles.ts';
-import { partFacts } from './segments.ts';
 
-// The ordinary question: one figure, or several side by side.
+// The ordinary question, for one figure.
 
 export function figureAnswer(matched: Matched): Answer {
   const { reading } = matched;
-  const each = reading.quantities > 1 ? eachAnswer(matched) : null;
-  if (each !== null) return each;
-  const sideBySide = asksForEach(reading.folded) ? sideBySideAnswer(matched) : null;
-  if (sideBySide !== null) return sideBySide;
+  const several = severalAnswer(matched);
+  if (several !== null) return several;
   const judged = judgeAll(matched);
   const [top] = judged;
   if (
@@ -46,7 +43,11 @@ export function figureAnswer(matched: Matched): Answer {
   if (obstacle !== undefined) {
     return answerWith(matched, 'not-found', nearest(judged), { code: 'obstacle', obstacle });
   }
-  const vague = matched.weighed.filter(({ weight }) => weight > MATCH.generic).length <= 1;
+  const telling = matched.weighed.filter(({ weight }) => weight > MATCH.generic);
+  const vague = telling.length <= 1;
+  const alike = vague ? labelledAlike(judged, telling, matched) : [];
+  if (alike.length > 1)
+    return answerWith(matched, 'choices', inReportOrder(alike, matched), { code: 'several' });
   const dated = reading.years.length > 0 && 'year' in top.hit.fact.period;
   const ties = judged.filter(
     // Of a question for a year, a figure without one is not as good an answer as a figure of that year.
@@ -75,6 +76,25 @@ export function figureAnswer(matched: Matched): Answer {
   return answerWith(matched, 'choices', offered, { code: 'unsure' });
 }
 
+// Of a question that says just what is to be counted ("how many students"), every figure of that is the answer.
+function labelledAlike(
+  judged: readonly Judged[],
+  [only]: readonly WeighedFeature[],
+  { reading }: Matched,
+): Fact[] {
+  const { asked } = reading;
+  const counted = asked.unit ?? asked.dimension;
+  if (only === undefined || counted === undefined || counted === 'money' || counted === 'time') return [];
+  const best = judged[0]?.score ?? 0;
+  const facts = judged
+    .filter(
+      ({ hit, obstacles, score }) =>
+        obstacles.length === 0 && score >= best * DECIDE.alike && labelSays(hit.indexed, only),
+    )
+    .map(({ hit }) => hit.fact);
+  return facts.length > DECIDE.choices ? [] : facts;
+}
+
 // Someone who asks for no quantity may not be asking for a figure at all.
 function foundFrom({ hit }: Judged, { reading, index }: Matched): number {
   if (!asksForFigure(reading)) return DECIDE.foundWithoutQuantity;
@@ -94,48 +114,6 @@ function isTie(other: Judged, top: Judged, vague: boolean): boolean {
   return vague && samePeriod && complete && other.hit.name >= top.hit.name * DECIDE.tieName;
 }
 
-/** Said of a running total where a single year stands beside it. */
-const TOTAL = /总共|一共|合计|总计|in total|overall|altogether/u;
-
-// "The villages and counties, how many each", "this year's and the total": one fact for each thing counted, or twins.
-function sideBySideAnswer(matched: Matched): Answer | null {
-  const { reading, index, hits } = matched;
-  const [top] = hits;
-  if (top === undefined || top.score < DECIDE.offer) return null;
-  const total = says(reading, 'cumulative') || TOTAL.test(reading.folded);
-  if ((reading.years.length > 0 || says(reading, 'yearly')) && total) {
-    const twins = hits
-      .filter(({ score }) => score >= top.score * DECIDE.tie)
-      .map(({ fact }) => [fact, ...twinsOf(index.base, fact)])
-      .find((series) => series.length > 1);
-    if (twins !== undefined)
-      return answerWith(matched, 'found', inReportOrder(twins, matched), { code: 'each' });
-  }
-  const parts = partFacts(reading, hits, index);
-  if (parts !== null) return answerWith(matched, 'found', inReportOrder(parts, matched), { code: 'each' });
-  const counted = reading.terms.flatMap((term) =>
-    term.senses.flatMap((sense) =>
-      sense.kind === 'concept' ? (index.lexicon.concepts.get(sense.id)?.counts ?? []) : [],
-    ),
-  );
-  const facts: Fact[] = [];
-  for (const unit of new Set(counted)) {
-    const asked: Asked = isDimension(unit) ? { dimension: unit } : { unit };
-    const best = judgeAll({ ...matched, reading: { ...reading, asked } }).find(
-      ({ obstacles, hit }) =>
-        obstacles.length === 0 && hit.score >= top.score * DECIDE.sideBySide && hit.score >= DECIDE.offer,
-    );
-    if (best !== undefined && !facts.includes(best.hit.fact)) facts.push(best.hit.fact);
-  }
-  return facts.length < 2
-    ? null
-    : answerWith(matched, 'found', inReportOrder(facts, matched), { code: 'each' });
-}
-
-function isDimension(name: string): name is Dimension {
-  return DIMENSIONS.some((dimension) => dimension === name);
-}
-
 // One word heard behind a slip is too little to answer on where no quantity is asked for: it may be small talk.
 function tooFewAsWritten(hit: Hit, reading: Reading): boolean {
   return (
@@ -153,47 +131,4 @@ const LONG_SLIP = 5;
 function withTwin(fact: Fact, { reading, index }: Matched): Fact[] {
   const named = reading.years.length > 0 || says(reading, 'cumulative') || says(reading, 'yearly');
   return named ? [fact] : [fact, ...twinsOf(index.base, fact)];
-}
-
-// "惠及幾多人，讓利幾多": each clause is a question, with what the earlier ones were about as its subject.
-function eachAnswer(matched: Matched): Answer | null {
-  const { reading, index, slips } = matched;
-  const clauses = reading.folded
-    .split(/[,，;；、。?？]|\band\b|以及|和(?=[^和]*(?:多少|几))/u)
-    .filter((clause) => clause.trim() !== '');
-  const asking = clauses.filter(asksQuantity);
-  if (asking.length < 2) return null;
-  const facts: Fact[] = [];
-  let sure = true;
-  for (const [place, clause] of clauses.entries()) {
-    if (!asksQuantity(clause)) continue;
-    const own = readingOf(clause, matched);
-    const before = readingOf(clauses.slice(0, place).join(' '), matched);
-    const weighed = [
-      ...weighFeatures(own.features, index),
-      ...weighFeatures(before.features, index).map(({ feature, weight }) => ({
-        feature,
-        weight: weight * SUBJECT_WEIGHT,
-      })),
-    ];
-    const part: Matched = {
-      reading: { ...own, gaps: reading.gaps },
-      index,
-      slips,
-      weighed,
-      hits: matchFacts(weighed, index),
-    };
-    const [top] = judgeAll(part).filter(({ hit }) => !facts.includes(hit.fact));
-    if (top === undefined || top.obstacles.some(isHard) || top.hit.score < DECIDE.offer) return null;
-    if (top.hit.score < DECIDE.found || top.obstacles.length > 0) sure = false;
-    facts.push(top.hit.fact);
-  }
-  return answerWith(matched, sure ? 'found' : 'choices', facts, { code: sure ? 'each' : 'unsure' });
-}
-
-/** How much of the earlier clauses carries over to a later one. */
-const SUBJECT_WEIGHT = 0.4;
-
-function readingOf(clause: string, { index, reading, slips }: Matched): Reading {
-  return { ...interpret(clause, index.lexicon, slips), language: reading.language };
 }

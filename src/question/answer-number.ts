@@ -2,17 +2,24 @@ import { unitOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { compareWithLimit } from './bound.ts';
 import { answerWith, DECIDE, isHard, judgeAll, type Answer, type Matched } from './decide.ts';
+import { readNumbers, type NumberInText } from '../text/numerals.ts';
 import { asksHowMany } from './frames.ts';
 import type { FactIndex } from './index.ts';
 import type { Reading } from './interpret.ts';
-import { factsNearValue, factsWithValue } from './reverse.ts';
+import { factsNearValue, factsWithText, factsWithValue } from './reverse.ts';
 
 // Questions that come with a number: what it stands for, and whether a figure is over or under it.
 
 export function reverseAnswer(matched: Matched): Answer | null {
   const { reading, index } = matched;
-  if (reading.numbers.length === 0) return null;
-  const number = [...reading.numbers].sort((one, other) => Number(other.weighty) - Number(one.weighty))[0];
+  const worded = asksHowMany(reading.folded) ? [] : factsWithText(reading.folded, index);
+  if (worded.length > 0 && reading.gaps.length === 0) {
+    const [fact] = worded;
+    if (worded.length === 1 && fact !== undefined)
+      return answerWith(matched, 'found', [fact], { code: 'found' });
+    return answerWith(matched, 'choices', worded, { code: 'several' });
+  }
+  const number = numbersIn(reading).sort((one, other) => Number(other.weighty) - Number(one.weighty))[0];
   if (number === undefined) return null;
   const facts = factsWithValue(number, index);
   const [gap] = reading.gaps;
@@ -27,6 +34,13 @@ export function reverseAnswer(matched: Matched): Answer | null {
   const fitting = narrowed(facts, matched);
   const kind = fitting.length === 1 ? 'found' : 'choices';
   return answerWith(matched, kind, fitting, { code: 'value', number });
+}
+
+// Small numbers are cut as part of a word (六个); where nothing else is a number, they are what is asked about.
+function numbersIn({ folded, numbers, terms }: Reading): NumberInText[] {
+  if (numbers.length > 0) return [...numbers];
+  if (terms.some(({ senses }) => senses.some(({ kind }) => kind === 'concept'))) return [];
+  return readNumbers(folded).filter(({ start }) => folded[start - 1] !== '第');
 }
 
 // Of several facts with the same value, those the question's other words fit.

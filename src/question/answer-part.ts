@@ -1,9 +1,11 @@
-import { sectionOf, unitOf } from '../facts/base.ts';
-import type { Dimension } from '../facts/schema.ts';
+import { sectionOf, type FactBase } from '../facts/base.ts';
+import type { Fact, Section } from '../facts/schema.ts';
 import { narrowed } from './answer-number.ts';
 import { answerWith, DECIDE, judgeAll, without, type Answer, type Matched } from './decide.ts';
+import type { Span } from './cut.ts';
 import { sectionSpans } from './frames.ts';
 import { factsWithValue } from './reverse.ts';
+import { gapKey, yearKey } from './section-index.ts';
 import { matchSections, matchTopics, sectionByOrdinal } from './sections.ts';
 
 // Questions for a part of the report: where a figure stands, what a section says, all figures of a kind.
@@ -13,52 +15,47 @@ export function whereAnswer(matched: Matched): Answer | null {
   const number = reading.numbers.find((candidate) => candidate.weighty) ?? reading.numbers[0];
   const byValue = number === undefined ? [] : narrowed(factsWithValue(number, index), matched);
   const [top] = judgeAll(matched);
-  const fact = byValue[0] ?? (top !== undefined && top.hit.score >= DECIDE.offer ? top.hit.fact : undefined);
-  if (fact === undefined) return null;
-  const section = sectionOf(index.base, fact);
-  return answerWith(
-    matched,
-    'section',
-    byValue.length > 1 ? byValue : [fact],
-    { code: 'where' },
-    { section },
-  );
+  const section = byValue[0] === undefined ? sectionAsked(matched) : sectionOf(index.base, byValue[0]);
+  if (section === null) return null;
+  const here =
+    top !== undefined && top.hit.score >= DECIDE.offer && sectionOf(index.base, top.hit.fact) === section;
+  const facts = byValue.length > 0 ? byValue : here ? [top.hit.fact] : [];
+  return answerWith(matched, 'section', facts, { code: 'where' }, { section });
 }
 
-export function sectionAnswer(asked: Matched): Answer | null {
-  const matched = without(sectionSpans(asked.reading.folded), asked);
-  const { reading, weighed, index } = matched;
-  const [byName] = matchSections(reading.folded, weighed, index);
-  const hit =
-    sectionByOrdinal(reading.folded, index) ??
-    (byName !== undefined && byName.coverage >= DECIDE.section ? byName : null);
-  if (hit === null || reading.gaps.length > 0) return null;
-  const inside = hit.report.sections.filter(
-    ({ id, heading }) =>
-      id === hit.section.id ||
-      (hit.section.lead === '' && hit.section.printed && heading === hit.section.heading),
-  );
-  const ids = new Set(inside.map(({ id }) => id));
-  const facts = index.base.facts.filter(
-    ({ source }) => source.report === hit.report.id && ids.has(source.section),
-  );
-  return answerWith(matched, 'section', facts, { code: 'section' }, { section: hit.section });
+export function sectionAnswer(matched: Matched): Answer | null {
+  const { base } = matched.index;
+  const section = sectionAsked(matched);
+  if (section === null) return null;
+  return answerWith(matched, 'section', factsOfSection(section, base), { code: 'section' }, { section });
 }
 
-const DIMENSION_WORDS: readonly (readonly [RegExp, Dimension])[] = [
-  [/金额|钱|资金|款项|\bmoney|monetary|financial|funding|\byuan|\brmb/u, 'money'],
-  [/比例|百分比|覆盖率|占比|percent|share|rates?\b/u, 'share'],
-  [/户数|多少户|households|families/u, 'households'],
-];
+/** The facts of a section, or of all sections of a whole part. */
+export function factsOfSection(section: Section, base: FactBase): readonly Fact[] {
+  const whole = section.printed && section.lead === '';
+  return base.facts.filter((fact) => {
+    const own = sectionOf(base, fact);
+    return own === section || (whole && own.heading === section.heading);
+  });
+}
 
-export function listAnswer(matched: Matched): Answer | null {
-  const { reading, index } = matched;
-  const topic = topicAnswer(matched);
-  if (topic !== null) return topic;
-  const dimension = DIMENSION_WORDS.find(([pattern]) => pattern.test(reading.folded))?.[1];
-  if (dimension === undefined || reading.gaps.length > 0) return null;
-  const facts = index.base.facts.filter((fact) => unitOf(index.base, fact).dimension === dimension);
-  return answerWith(matched, 'choices', facts, { code: 'list' });
+/** The part of the report that the question is for; null where it names none. */
+export function sectionAsked(asked: Matched): Section | null {
+  const { folded } = asked.reading;
+  const spans = sectionSpans(folded);
+  const { reading, weighed, index } = without(spans, asked);
+  const ordinal = sectionByOrdinal(folded, index);
+  if (ordinal !== null) return ordinal.section;
+  // What the asker says of themselves, or of the report, is not asked for.
+  const rest = withoutText(folded, spans);
+  const gaps = reading.gaps.filter(({ text }) => rest.includes(text)).map(({ id }) => gapKey(id));
+  const [best] = matchSections(folded, weighed, index, [...gaps, ...reading.years.map(yearKey)]);
+  if (best === undefined || best.coverage < DECIDE.section) return null;
+  return gaps.every((gap) => best.weights.has(gap)) ? best.section : null;
+}
+
+function withoutText(text: string, spans: readonly Span[]): string {
+  return [...spans].reverse().reduce((rest, [from, to]) => `${rest.slice(0, from)} ${rest.slice(to)}`, text);
 }
 
 /** The figures of the topic that the question names; null where it names none. */

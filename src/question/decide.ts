@@ -34,6 +34,8 @@ export const DECIDE = {
   /** A fact that explains this much of a question that says just one thing is as good an answer as any other. */
   complete: 0.97,
   tieName: 0.75,
+  /** Of a question that only says what to count, the score that a figure of that must have beside the best. */
+  alike: 0.75,
   /** What an obstacle leaves of a score, for choosing between facts. */
   obstructed: 0.8,
   wrongUnit: 0.72,
@@ -42,6 +44,10 @@ export const DECIDE = {
   /** How much of a question a topic's or section's names must explain. */
   topic: 0.62,
   section: 0.45,
+  /** How much of what is listed a fact's label must say. */
+  listed: 0.6,
+  /** What part of the best fact's share another must have to be listed with it. */
+  listedBeside: 0.85,
   /** Below this part of `offer`, nothing the best fact says is worth a word. */
   nothing: 0.7,
   /** How much of the best score a fact must have to be offered beside it. */

@@ -1,6 +1,6 @@
 import { clip, fold, MAX_QUESTION_LENGTH } from '../text/fold.ts';
 import { languageOf, type Language } from '../text/language.ts';
-import type { NumberInText } from '../text/numerals.ts';
+import { readNumbers, type NumberInText } from '../text/numerals.ts';
 import { asideSpans } from './asides.ts';
 import { asksForName, asksNamesOf, readAsked, type Asked } from './asked.ts';
 import { cut, withoutSpans, type Term } from './cut.ts';
@@ -24,8 +24,6 @@ export interface Reading {
   /** Things asked about that the lexicon knows no report figure gives. */
   readonly gaps: readonly { readonly id: string; readonly text: string }[];
   readonly frames: readonly Frame[];
-  /** How many quantities the question asks for: "惠及幾多人，讓利幾多" asks for two. */
-  readonly quantities: number;
 }
 
 /** Reads a question. Pinyin without characters is read back into Chinese first. */
@@ -56,10 +54,9 @@ export function interpret(raw: string, lexicon: Lexicon, slips: Slips, fallback?
     gaps: [...gapsIn(terms, lexicon, asksQuantity(folded)), ...namesIn(folded, terms, lexicon)],
     frames: framesOf(folded, {
       hasNumber,
-      hasAnyNumber: numbers.length > 0,
+      hasAnyNumber: numbers.length > 0 || readNumbers(folded).length > 0,
       onlyNumber: isOnlyNumber(terms),
     }),
-    quantities: [...folded.matchAll(ASKING)].length,
   };
 }
 
@@ -120,6 +117,3 @@ const NAMES = 'names';
 function isInformative(term: Term): boolean {
   return term.senses.some(({ kind }) => kind === 'concept') || term.kind === 'number';
 }
-
-const ASKING =
-  /多少|几多|好多|几(?=[个名人家户所间座位部台万亿成级年项次块件份])|百分之几|how many|how much|what (?:share|percent)/gu;

@@ -1,7 +1,6 @@
-import type { Fact } from '../facts/schema.ts';
 import type { Term } from './cut.ts';
 import { featuresOf } from './features.ts';
-import { FIELD_WEIGHTS, type FactIndex } from './index.ts';
+import type { FactIndex } from './index.ts';
 import type { Reading } from './interpret.ts';
 import { conceptsOf } from './lexicon.ts';
 import { matchFacts, weighFeatures, type Hit } from './match.ts';
@@ -55,44 +54,4 @@ export function segmentsOf(reading: Reading, index: FactIndex): Segment[] {
     start = next;
   }
   return segments;
-}
-
-/** The facts that the parts of a question name side by side, whatever they count; null unless there are several. */
-export function partFacts(reading: Reading, hits: readonly Hit[], index: FactIndex): readonly Fact[] | null {
-  const whole = new Map(hits.map((hit) => [hit.fact.id, hit.coverage]));
-  const facts: Fact[] = [];
-  for (const { hits: own } of segmentsOf(reading, index)) {
-    const [best] = [...own.values()]
-      .filter(({ fact, coverage }) => coverage >= PART_COVERAGE && !facts.includes(fact))
-      .map((hit) => ({ hit, score: hit.score + WHOLE_WEIGHT * (whole.get(hit.fact.id) ?? 0) }))
-      .sort((one, other) => other.score - one.score);
-    if (best !== undefined && best.score >= SIDE_BY_SIDE) facts.push(best.hit.fact);
-  }
-  return facts.length >= 2 && facts.every((fact) => addsSomething(fact, facts, hits, reading)) ? facts : null;
-}
-
-/** Below this share a part of the question has not really named a fact. */
-const PART_COVERAGE = 0.34;
-
-/** The least that a part and the whole together must say for a fact to be named side by side. */
-const SIDE_BY_SIDE = 0.8;
-
-/** How much the fit to the whole question counts beside the fit to its part. */
-const WHOLE_WEIGHT = 0.6;
-
-// Every one must explain something that the others do not; else the question names one figure in many words.
-function addsSomething(fact: Fact, facts: readonly Fact[], hits: readonly Hit[], reading: Reading): boolean {
-  const own = hits.find((hit) => hit.fact.id === fact.id)?.indexed;
-  if (own === undefined) return false;
-  const others = hits
-    .filter((hit) => hit.fact.id !== fact.id && facts.includes(hit.fact))
-    .map(({ indexed }) => indexed);
-  return reading.features.some((feature) =>
-    [...feature.alternatives].some(
-      ([key, strength]) =>
-        strength === 1 &&
-        (own.weights.get(key) ?? 0) >= FIELD_WEIGHTS.name &&
-        others.every(({ weights }) => (weights.get(key) ?? 0) < FIELD_WEIGHTS.name),
-    ),
-  );
 }

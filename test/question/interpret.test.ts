@@ -131,12 +131,6 @@ describe('the reading of a question', () => {
     expect(pinyin.question).toBe('leiji juanzeng duoshao qian');
   });
 
-  test('counts how many quantities are asked for', () => {
-    expect(read('惠及幾多人，讓利幾多').quantities).toBe(2);
-    expect(read('惠及幾多人').quantities).toBe(1);
-    expect(read('你好').quantities).toBe(0);
-  });
-
   test('has no features of the organisation’s own name', () => {
     expect(concepts('中国移动')).toEqual([]);
     expect(concepts('CMCC')).toEqual([]);

@@ -1,0 +1,186 @@
+import { twinsOf } from '../facts/base.ts';
+import type { Fact } from '../facts/schema.ts';
+import {
+  answerWith,
+  DECIDE,
+  inReportOrder,
+  judgeAll,
+  type Answer,
+  type Judged,
+  type Matched,
+} from './decide.ts';
+import { asksForEach, asksHowMany } from './frames.ts';
+import { MATCH, matchFacts, type WeighedFeature } from './match.ts';
+import {
+  asksBothPeriods,
+  asksForTwo,
+  isPeriod,
+  isPeriodFeature,
+  listedWith,
+  NAMES,
+  piecesOf,
+  STRONG_JOINT,
+  YEAR,
+  type Piece,
+} from './pieces.ts';
+
+// Several figures at once: each piece of the question names one, with what the others are about as its subject.
+
+/** How much of the other pieces carries over to one: of the one before, of those further before, of those behind. */
+const CONTEXT = { before: 0.4, further: 0.25, behind: 0.2 } as const;
+/** How much of a piece a figure must explain to be what it names. */
+const OWN_SHARE = 0.55;
+/** A figure this close to the best is as good for a piece. */
+const AS_GOOD = 0.93;
+
+/** The figures that a question asks for side by side; null where it asks for one. */
+export function severalAnswer(matched: Matched): Answer | null {
+  const { reading, index } = matched;
+  const pieces = piecesOf(matched);
+  const two = asksForTwo(reading.folded);
+  const both = asksBothPeriods(pieces, matched);
+  const each = asksForEach(reading.folded);
+  const asking = pieces.filter(({ asks }) => asks);
+  const listed =
+    !asksHowMany(reading.folded) &&
+    (asking.length > 0 || pieces.some(({ joint }) => STRONG_JOINT.test(joint)));
+  // Beside the total, "this year" is the year the report is about.
+  const plain = both
+    ? { ...matched, reading: { ...reading, gaps: reading.gaps.filter(({ text }) => !YEAR.test(text)) } }
+    : matched;
+  if (asking.length < 2 && !each && !both && !listed && !two) return null;
+  const named = assigned(asking, pieces, plain, both);
+  if (named === null) return null;
+  const beside = each ? pieces.filter(({ asks }) => !asks) : listed ? listedWith(pieces) : [];
+  for (const piece of beside) {
+    const [best, ...others] = candidates(piece, pieces, plain);
+    if (best === undefined) continue;
+    const equal = [best, ...others.filter(({ score }) => score >= best.score * AS_GOOD)];
+    if (severalOf(piece)) named.push(...others.filter((other) => isSimilar(other, best)));
+    if (!equal.some(({ hit }) => named.some((other) => other.hit.fact === hit.fact))) named.push(best);
+  }
+  if (named.length === 0 && (both || two))
+    named.push(
+      ...judgeAll(plain)
+        .slice(0, 1)
+        .filter(({ hit, obstacles }) => obstacles.length === 0 && hit.score >= DECIDE.found),
+    );
+  const facts = new Set<Fact>(named.map(({ hit }) => hit.fact));
+  if (both || two)
+    for (const { hit } of named) for (const twin of twinsOf(index.base, hit.fact)) facts.add(twin);
+  if (facts.size < 2) return null;
+  const sure = named.every(({ hit, obstacles }) => hit.score >= DECIDE.found && obstacles.length === 0);
+  return answerWith(matched, sure ? 'found' : 'choices', inReportOrder([...facts], matched), {
+    code: sure ? 'each' : 'unsure',
+  });
+}
+
+// One figure for each piece that asks; null where one has none. The pieces that leave least choice choose first.
+function assigned(
+  asking: readonly Piece[],
+  pieces: readonly Piece[],
+  matched: Matched,
+  both: boolean,
+): Judged[] | null {
+  const open = asking
+    .map((piece) => ({ piece, found: candidates(piece, pieces, matched) }))
+    // A piece that only says which period is answered by the others' twins.
+    .filter(({ piece }) => !(both && isPeriod(piece)));
+  const byChoice = [...open].sort((one, other) => lead(other.found) - lead(one.found));
+  const named: Judged[] = [];
+  for (const { piece, found } of byChoice) {
+    const [free] = found
+      .filter(({ hit }) => !named.some((other) => other.hit.fact === hit.fact))
+      .sort((one, other) => besideNamed(other, named) - besideNamed(one, named));
+    if (free === undefined || free.score < (found[0]?.score ?? 0) * SECOND_CHOICE) return null;
+    named.push(free, ...(severalOf(piece) ? found.filter((other) => isSimilar(other, free)) : []));
+  }
+  return named;
+}
+
+// "What prizes", 哪些案例: all of them.
+function severalOf({ folded, asked }: Piece): boolean {
+  return NAMES.has(asked.unit ?? '') && PLURAL.test(folded);
+}
+
+const PLURAL = /哪些|哪几|什么奖|listings|cases|awards|prizes|studies|honou?rs/u;
+
+function isSimilar(other: Judged, best: Judged): boolean {
+  return other !== best && other.score >= best.score * DECIDE.alike;
+}
+
+// Figures of one sentence are asked for together more often than others.
+function besideNamed({ hit, score }: Judged, named: readonly Judged[]): number {
+  const same = named.some((other) => other.hit.fact.source.quote === hit.fact.source.quote);
+  return same ? score * SAME_SENTENCE : score;
+}
+
+const SAME_SENTENCE = 1.15;
+
+// How far the best figure is ahead of the next.
+function lead([best, next]: readonly Judged[]): number {
+  return (best?.score ?? 0) - (next?.score ?? 0);
+}
+
+/** How good the second best figure must be for a piece whose best one is another's. */
+const SECOND_CHOICE = 0.7;
+
+// The figures that a piece may name, best first: those that explain most of its own words.
+function candidates(piece: Piece, pieces: readonly Piece[], matched: Matched): Judged[] {
+  const { reading, index } = matched;
+  const own = piece.weighed.filter(({ weight }) => weight > 0);
+  if (own.length === 0 && !piece.asks) return [];
+  const place = pieces.indexOf(piece);
+  const context = pieces.flatMap((other, at) => {
+    if (at === place) return [];
+    const share = at > place ? CONTEXT.behind : at === place - 1 ? CONTEXT.before : CONTEXT.further;
+    return other.weighed
+      .filter((one) => !isPeriodFeature(one) && !own.some((mine) => sameFeature(mine, one)))
+      .map(({ feature, weight }) => ({ feature, weight: weight * share }));
+  });
+  const weighed = [...own, ...context];
+  const years = piece.terms.flatMap(({ year }) => year ?? []);
+  const part: Matched = {
+    ...matched,
+    reading: {
+      ...reading,
+      folded: piece.folded,
+      terms: piece.terms,
+      features: own.map(({ feature }) => feature),
+      asked: piece.asked,
+      years: years.length > 0 ? years : reading.years,
+    },
+    weighed,
+    hits: matchFacts(weighed, index),
+  };
+  const fitting = fittingTo(part, own);
+  // What a bare noun phrase counts is a guess ("the county network investment").
+  if (fitting.length > 0 || piece.asks) return fitting;
+  return fittingTo({ ...part, reading: { ...part.reading, asked: {} } }, own);
+}
+
+function fittingTo(part: Matched, own: readonly WeighedFeature[]): Judged[] {
+  return judgeAll(part).filter(
+    ({ hit, obstacles }) =>
+      obstacles.length === 0 && hit.score >= DECIDE.offer && ownShare(hit.indexed.weights, own) >= OWN_SHARE,
+  );
+}
+
+function sameFeature({ feature: one }: WeighedFeature, { feature: other }: WeighedFeature): boolean {
+  return [...one.alternatives.keys()].join() === [...other.alternatives.keys()].join();
+}
+
+function ownShare(weights: ReadonlyMap<string, number>, own: readonly WeighedFeature[]): number {
+  // What no figure knows tells none of them apart.
+  const telling = own.filter(({ feature, weight }) => weight > MATCH.generic && feature.known);
+  const total = telling.reduce((sum, { weight }) => sum + weight, 0);
+  if (total === 0) return 1;
+  const said = telling.reduce((sum, { feature, weight }) => {
+    const strength = Math.max(
+      0,
+      ...[...feature.alternatives].map(([key, alternative]) => alternative * (weights.get(key) ?? 0)),
+    );
+    return sum + weight * strength;
+  }, 0);
+  return said / total;
+}
