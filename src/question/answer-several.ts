@@ -1,4 +1,5 @@
 import { twinsOf } from '../facts/base.ts';
+import { asksForName } from './asked.ts';
 import type { Fact } from '../facts/schema.ts';
 import {
   answerWith,
@@ -40,7 +41,11 @@ export function severalAnswer(matched: Matched): Answer | null {
   const two = asksForTwo(reading.folded);
   const both = asksBothPeriods(pieces, matched);
   const each = asksForEach(reading.folded);
-  const asking = pieces.filter(({ asks }) => asks);
+  // "Which case was it listed in, what is it called?" asks twice for the same.
+  const asking = pieces.filter(
+    ({ asks, weighed, folded }, place) =>
+      asks && !(pieces[place - 1]?.asks === true && !weighed.some(tells) && asksAgain(folded)),
+  );
   const listed =
     !asksHowMany(reading.folded) &&
     (asking.length > 0 || pieces.some(({ joint }) => STRONG_JOINT.test(joint)));
@@ -73,6 +78,18 @@ export function severalAnswer(matched: Matched): Answer | null {
   return answerWith(matched, sure ? 'found' : 'choices', inReportOrder([...facts], matched), {
     code: sure ? 'each' : 'unsure',
   });
+}
+
+// For the name or the figure of what was just asked for.
+function asksAgain(folded: string): boolean {
+  return (
+    asksForName(folded) !== null ||
+    /报告|文中|大概数|确切|具体|the (?:exact|actual) (?:figure|number)/u.test(folded)
+  );
+}
+
+function tells({ weight }: WeighedFeature): boolean {
+  return weight > 0;
 }
 
 // One figure for each piece that asks; null where one has none. The pieces that leave least choice choose first.

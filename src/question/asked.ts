@@ -65,7 +65,7 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
 
 /** "How much coverage" asks for a share; any other "how much" for money. */
 const COVERAGE = /\bcoverage|\bcovered|\bshare\b|percent/u;
-const HOW_MANY_WORD = /how|number|# of|no\. of|多少|几|好多/u;
+const HOW_MANY_WORD = /how|number|# of|no\. of|多少|几|好多|数/u;
 const NAMED_UNITS: ReadonlySet<string> = new Set(['award', 'case', 'grade', 'framework']);
 const ASKS_YEARS = /(?:how many|number of|# of)\s(?:\w+ )?(?:years|yrs)|几年|多少年|几回|第几次/u;
 const ASKS_SHARE =
@@ -73,14 +73,14 @@ const ASKS_SHARE =
 
 // 多少, how many; and what, which, 什么 before a thing that facts can be (an award, a grade, a case).
 const QUESTION_WORD =
-  /how many|how much|how mny|number of|# of|\bno\. of|\bwhat(?:'s| is| was)?(?: the)?\b|\bwhich\b|多少|几多|好多|什么|啥|咩|乜|(?:哪|边)(?:一)?(?:个|项|种)|几(?=[个名人家户所间座部台方层级年])/gu;
+  /how many|how much|how mny|number of|# of|\bno\. of|\bwhat(?:'s| is| was)?(?: the)?\b|\bwhich\b|多少|几多|好多|什么|啥|咩|乜|(?:哪|边)(?:一)?(?:个|项|种)|(?<!好)几(?=[个名人家户所间座部台方层级年])|(?:数量|数目|个数|(?<=[^一二三四五六七八九十万亿几多少人户岁点指倍次计总年级])数)(?=$|[?？,，。;；是有为多呢吧])/gu;
 
 /** Reads what a folded question wants counted; empty where it does not say. */
 export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexicon): Asked {
   if (ASKS_SHARE.test(folded)) return { dimension: 'share' };
   if (ASKS_YEARS.test(folded)) return { dimension: 'time' };
   if (/几(?:多)?(?:个)?方面/u.test(folded)) return { unit: 'aspect' };
-  for (const match of folded.matchAll(QUESTION_WORD)) {
+  for (const match of questionWords(folded)) {
     const after = match.index + match[0].length;
     if (match[0] === 'how much') return { dimension: COVERAGE.test(folded) ? 'share' : 'money' };
     const quantity = HOW_MANY_WORD.test(match[0]);
@@ -100,6 +100,13 @@ export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexic
 // A word for money asks for it, unless it only describes: 挣钱的人.
 function asksForMoney(folded: string, terms: readonly Term[]): boolean {
   return terms.some((term) => meansMoney(term) && !/^(?:的|了的)/u.test(folded.slice(term.end)));
+}
+
+// "几家分公司围着一个县，县总共有多少": 几 may mean some, so that the words that surely ask come first, and of those the
+// first.
+function questionWords(folded: string): RegExpExecArray[] {
+  const all = [...folded.matchAll(QUESTION_WORD)];
+  return [...all.filter(([word]) => word !== '几'), ...all.filter(([word]) => word === '几').reverse()];
 }
 
 // 电视有几台, 专家几位: the measure word behind says no more than the noun before.

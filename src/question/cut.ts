@@ -117,7 +117,8 @@ function* numberReadings(folded: string, units: readonly Unit[]): Generator<Read
 }
 
 function readYear(number: NumberInText, next: Unit | undefined): string | null {
-  if (number.qualifier !== 'exact' || number.percent) return null;
+  // "About 2020" is said of what is told about a year; nobody asks for about a year.
+  if (!(number.qualifier === 'exact' || number.text.startsWith('about ')) || number.percent) return null;
   if (
     /^(?:19|20)\d\d$/u.test(number.value) &&
     (next?.text === '年' || /^[\d〇零一二三四五六七八九]+$/u.test(number.text))

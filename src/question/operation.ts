@@ -62,7 +62,7 @@ const AVERAGE_FAINT =
 const ONE_OF =
   /按[家所户间县村]|每一?[家所个户人间名县村座位台部份件]|一[家所户间名座部台个份位]|\b(?:each|one|single)\b/u;
 const SPREAD_DAY =
-  /(?:每|一|按)(?:天|日)(?!期|程)|日均|365 ?(?:天|日|days?)|\bper day\b|\ba day\b|\beach day\b|\bdaily\b|\bevery day\b/u;
+  /(?:每|按|(?<![头第有那哪])一)(?:天|日)(?!期|程)|日均|365 ?(?:天|日|days?)|\bper day\b|\ba day\b|\beach day\b|\bdaily\b|\bevery day\b/u;
 const SPREAD_MONTH =
   /每个?月|一个月|月均|(?:摊|折|除|平均|按)[^，。？?]{0,8}(?:十二|12)个?月|按月|\bper month\b|\ba month\b|\beach month\b|\bmonthly\b|\b(?:evenly|spread|divided?|over)\b[^.?]{0,24}(?:12|twelve) months|\bevery month\b/u;
 // Those who are no longer where they were, and what is denied of a part.
