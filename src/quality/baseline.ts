@@ -16,6 +16,9 @@ export const GUARDED_FILES = [
   'english',
   'hard',
   'parts',
+  'members',
+  'paraphrases',
+  'channel',
   'calculation',
 ].map((name) => `test/questions/${name}.jsonl`);
 export const BASELINE_FILE = 'test/questions/baseline.json';
