@@ -86,7 +86,9 @@ export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexic
     const quantity = HOW_MANY_WORD.test(match[0]);
     const behind = countedAfter(after, folded, terms, lexicon);
     const before =
-      quantity && behind?.noun === undefined ? countedBefore(match.index, folded, terms, lexicon) : null;
+      quantity && behind?.noun === undefined
+        ? countedBefore(match.index, folded, terms, lexicon, behind)
+        : null;
     const noun = behind === null || countsAlike(behind, before) ? (before ?? behind) : behind;
     // "What award" asks for the award; "what did the members give" does not ask for members.
     if (noun !== null && (quantity || NAMED_UNITS.has(noun.unit ?? ''))) return noun;
@@ -151,6 +153,7 @@ function countedBefore(
   folded: string,
   terms: readonly Term[],
   lexicon: Lexicon,
+  measure: Asked | null,
 ): Asked | null {
   const before = terms.filter(({ start }) => start < position);
   if (/[a-z#]/u.test(folded.charAt(position))) {
@@ -169,7 +172,11 @@ function countedBefore(
       return null;
     }
     // 县里几个: the county is where, not what.
-    return /^(?:里|中|内|上|每|平均)/u.test(folded.slice(term.end)) ? null : countedBy(term, lexicon);
+    if (/^(?:里|中|内|上|每|平均)/u.test(folded.slice(term.end))) return null;
+    const counted = countedBy(term, lexicon);
+    // 电视送了几部: a measure word finds its noun across a verb.
+    if (counted === null && measure !== null) continue;
+    return counted;
   }
   return null;
 }
