@@ -34,7 +34,8 @@ interface Reading {
   readonly from: number;
   readonly to: number;
   readonly score: number;
-  readonly term: Term;
+  /** The term it makes of its units if it is chosen: most readings are not. */
+  readonly term: Partial<Term> & Pick<Term, 'kind' | 'senses'>;
 }
 
 /**
@@ -45,32 +46,42 @@ export function cut(folded: string, lexicon: Lexicon, slips?: Slips): Term[] {
   const exact = [...wordReadings(folded, units, lexicon), ...numberReadings(folded, units)];
   const readings = slips === undefined ? exact : [...exact, ...soundReadings(units, exact, lexicon, slips)];
   const chosen = bestPath(units.length, readings);
-  return chosen.flatMap((piece) => (typeof piece === 'number' ? unknownTerm(units[piece]) : [piece.term]));
+  return chosen.map((piece) =>
+    typeof piece === 'number'
+      ? termOver(units, piece, piece + 1, UNKNOWN)
+      : termOver(units, piece.from, piece.to, piece.term),
+  );
 }
 
-function termOver(units: readonly Unit[], term: Pick<Term, 'kind' | 'senses'> & Partial<Term>): Term {
-  const start = units[0]?.start ?? 0;
-  const end = units.at(-1)?.end ?? start;
-  const hasHan = units.some((unit) => unit.han);
-  return { text: units.map((unit) => unit.text).join(hasHan ? '' : ' '), start, end, ...term };
+const UNKNOWN: Reading['term'] = { kind: 'unknown', senses: [] };
+
+function termOver(units: readonly Unit[], from: number, to: number, term: Reading['term']): Term {
+  const span = units.slice(from, to);
+  const start = span[0]?.start ?? 0;
+  const end = span.at(-1)?.end ?? start;
+  const hasHan = span.some((unit) => unit.han);
+  return { text: span.map((unit) => unit.text).join(hasHan ? '' : ' '), start, end, ...term };
 }
 
 // The square of the length makes one long word beat two short ones; a Latin word weighs as two characters.
-function lengthScore(units: readonly Unit[]): number {
-  const length = units.reduce((sum, unit) => sum + (unit.han ? 1 : 2), 0);
+function lengthScore(units: readonly Unit[], from: number, to: number): number {
+  let length = 0;
+  for (let at = from; at < to; at++) length += units[at]?.han === true ? 1 : 2;
   return length * length;
 }
 
-function* wordReadings(folded: string, units: readonly Unit[], lexicon: Lexicon): Generator<Reading> {
-  for (const from of units.keys()) {
-    let end = from + 1;
-    while (end < units.length && joined(folded, units[end - 1], units[end])) end++;
-    for (const { length, senses } of wordsFrom(units.slice(from, end), lexicon)) {
-      const span = units.slice(from, from + length);
-      const score = lengthScore(span) * READING_WEIGHTS.exact;
-      yield { from, to: from + length, score, term: termOver(span, { kind: 'word', senses }) };
+function wordReadings(folded: string, units: readonly Unit[], lexicon: Lexicon): Reading[] {
+  const readings: Reading[] = [];
+  let end = units.length;
+  // From the back, so that the end of the stretch that words may run over is known at every unit.
+  for (let from = units.length - 1; from >= 0; from--) {
+    if (!joined(folded, units[from], units[from + 1])) end = from + 1;
+    for (const { to, senses } of wordsFrom(units, from, end, lexicon)) {
+      const score = lengthScore(units, from, to) * READING_WEIGHTS.exact;
+      readings.push({ from, to, score, term: { kind: 'word', senses } });
     }
   }
+  return readings.reverse();
 }
 
 // A word does not run on over punctuation (乡、村 is not 乡村), but over quotation marks it does (爱“心”行动).
@@ -84,7 +95,8 @@ function joined(folded: string, before: Unit | undefined, unit: Unit | undefined
   return (unit.han && before.han ? WITHIN_CHINESE : WITHIN_LATIN).test(between);
 }
 
-function* numberReadings(folded: string, units: readonly Unit[]): Generator<Reading> {
+function numberReadings(folded: string, units: readonly Unit[]): Reading[] {
+  const readings: Reading[] = [];
   for (const number of readNumbers(folded)) {
     const from = units.findIndex((unit) => unit.start >= number.start);
     let to = from;
@@ -92,28 +104,19 @@ function* numberReadings(folded: string, units: readonly Unit[]): Generator<Read
     // A number inside a longer token ("4g") is no number.
     if (from < 0 || to === from || (units[to] !== undefined && (units[to]?.start ?? 0) < number.end))
       continue;
-    const span = units.slice(from, to);
     const next = units[to];
     const year = readYear(number, next);
     if (year !== null) {
-      const whole = next?.text === '年' ? units.slice(from, to + 1) : span;
-      const end = from + whole.length;
-      yield {
-        from,
-        to: end,
-        score: lengthScore(whole),
-        term: termOver(whole, { kind: 'year', senses: [], year }),
-      };
+      const end = next?.text === '年' ? to + 1 : to;
+      const score = lengthScore(units, from, end);
+      readings.push({ from, to: end, score, term: { kind: 'year', senses: [], year } });
     } else {
       const weight = number.weighty ? READING_WEIGHTS.number : READING_WEIGHTS.lightNumber;
-      yield {
-        from,
-        to,
-        score: lengthScore(span) * weight,
-        term: termOver(span, { kind: 'number', senses: [], number }),
-      };
+      const score = lengthScore(units, from, to) * weight;
+      readings.push({ from, to, score, term: { kind: 'number', senses: [], number } });
     }
   }
+  return readings;
 }
 
 function readYear(number: NumberInText, next: Unit | undefined): string | null {
@@ -141,7 +144,6 @@ function* soundReadings(
   slips: Slips,
 ): Generator<Reading> {
   for (const { from, to, word, weight } of slips.sameSound(units)) {
-    const span = units.slice(from, to);
     const senses = sensesOf(unitsOf(word), lexicon);
     if (
       senses === undefined ||
@@ -153,8 +155,8 @@ function* soundReadings(
     ) {
       continue;
     }
-    const score = lengthScore(span) * READING_WEIGHTS.sound * weight;
-    yield { from, to, score, term: termOver(span, { kind: 'word', senses, meant: word }) };
+    const score = lengthScore(units, from, to) * READING_WEIGHTS.sound * weight;
+    yield { from, to, score, term: { kind: 'word', senses, meant: word } };
   }
 }
 
@@ -172,18 +174,14 @@ function saysSomething(readings: readonly Reading[], from: number, to: number): 
 
 /** The best chain of readings over `count` units; units that no reading covers are given by their index. */
 function bestPath(count: number, readings: readonly Reading[]): (Reading | number)[] {
-  const ending = new Map<number, Reading[]>();
-  for (const reading of readings) {
-    const list = ending.get(reading.to);
-    if (list === undefined) ending.set(reading.to, [reading]);
-    else list.push(reading);
-  }
+  const ending: Reading[][] = Array.from({ length: count + 1 }, () => []);
+  for (const reading of readings) ending[reading.to]?.push(reading);
   const score: number[] = [0];
   const step: (Reading | null)[] = [null];
   for (let at = 1; at <= count; at++) {
     let best = score[at - 1] ?? 0;
     let chosen: Reading | null = null;
-    for (const reading of ending.get(at) ?? []) {
+    for (const reading of ending[at] ?? []) {
       const total = (score[reading.from] ?? 0) + reading.score;
       if (total > best) {
         best = total;
@@ -200,10 +198,6 @@ function bestPath(count: number, readings: readonly Reading[]): (Reading | numbe
     at = reading === null ? at - 1 : reading.from;
   }
   return path.reverse();
-}
-
-function unknownTerm(unit: Unit | undefined): Term[] {
-  return unit === undefined ? [] : [termOver([unit], { kind: 'unknown', senses: [] })];
 }
 
 /** A stretch of a folded text. */

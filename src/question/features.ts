@@ -1,5 +1,5 @@
 import type { Term } from './cut.ts';
-import { conceptsOf, withImplied, type Lexicon } from './lexicon.ts';
+import { conceptsOf, withImplied, type Lexicon, type Sense } from './lexicon.ts';
 
 // What questions and facts are compared by: concepts, and for words the lexicon does not know, their letters.
 
@@ -32,13 +32,7 @@ export function featuresOf(terms: readonly Term[], lexicon: Lexicon): Feature[] 
       continue;
     }
     closeRun();
-    const alternatives = new Map<FeatureKey, number>();
-    for (const sense of telling(term, lexicon)) {
-      for (const id of withImplied(lexicon, sense)) {
-        const strength = id === sense ? 1 : IMPLIED_STRENGTH;
-        alternatives.set(`c:${id}`, Math.max(strength, alternatives.get(`c:${id}`) ?? 0));
-      }
-    }
+    const alternatives = alternativesOf(term.senses, lexicon);
     if (alternatives.size > 0) {
       features.push({ text: term.text, alternatives, known: true, slip: term.meant !== undefined });
     }
@@ -47,17 +41,35 @@ export function featuresOf(terms: readonly Term[], lexicon: Lexicon): Feature[] 
   return features;
 }
 
+// A word's senses are one list of its lexicon, so that what it brings along is worked out once.
+const worked = new WeakMap<readonly Sense[], ReadonlyMap<FeatureKey, number>>();
+
+function alternativesOf(senses: readonly Sense[], lexicon: Lexicon): ReadonlyMap<FeatureKey, number> {
+  const known = worked.get(senses);
+  if (known !== undefined) return known;
+  const alternatives = new Map<FeatureKey, number>();
+  for (const concept of telling(senses, lexicon)) {
+    for (const id of withImplied(lexicon, concept)) {
+      const strength = id === concept ? 1 : IMPLIED_STRENGTH;
+      alternatives.set(`c:${id}`, Math.max(strength, alternatives.get(`c:${id}`) ?? 0));
+    }
+  }
+  worked.set(senses, alternatives);
+  return alternatives;
+}
+
 // The concepts of a word; of several, those that are not general (捐款總額: the donation, not the money).
-function telling(term: Term, lexicon: Lexicon): string[] {
-  const ids = conceptsOf(term.senses);
+function telling(senses: readonly Sense[], lexicon: Lexicon): string[] {
+  const ids = conceptsOf(senses);
   const particular = ids.filter((id) => lexicon.concepts.get(id)?.generic !== true);
   return particular.length > 0 ? particular : ids;
 }
 
 // A run of unknown characters is compared by its pairs; a single one, or a Latin word, by itself.
 function lettersOf(run: readonly Term[]): Feature[] {
-  const han = run.filter((term) => /^\p{Script=Han}$/u.test(term.text));
-  const other = run.filter((term) => !han.includes(term));
+  if (run.length === 0) return [];
+  const han = run.filter(isHan);
+  const other = run.filter((term) => !isHan(term));
   const features = other.map((term) => letterFeature(term.text, `w:${term.text}`));
   const [only] = han;
   if (han.length === 1 && only !== undefined) features.push(letterFeature(only.text, `g:${only.text}`));
@@ -68,11 +80,18 @@ function lettersOf(run: readonly Term[]): Feature[] {
   return features;
 }
 
+function isHan({ text }: Term): boolean {
+  return /^\p{Script=Han}$/u.test(text);
+}
+
 function letterFeature(text: string, key: FeatureKey): Feature {
   return { text, alternatives: new Map([[key, 1]]), known: false, slip: false };
 }
 
 /** The keys of a text known to be right, with implied concepts at full strength. */
 export function keysOf(terms: readonly Term[], lexicon: Lexicon): Set<FeatureKey> {
-  return new Set(featuresOf(terms, lexicon).flatMap((feature) => [...feature.alternatives.keys()]));
+  const keys = new Set<FeatureKey>();
+  for (const { alternatives } of featuresOf(terms, lexicon))
+    for (const key of alternatives.keys()) keys.add(key);
+  return keys;
 }

@@ -77,6 +77,14 @@ export interface Unit {
   readonly han: boolean;
 }
 
+/** The words that go on from a beginning, by their next unit. */
+export interface WordTree {
+  readonly next: Map<string, WordTree>;
+  /** What the word that ends here means, as listed and by its stems. */
+  exact?: readonly Sense[];
+  stemmed?: readonly Sense[];
+}
+
 export interface Lexicon {
   readonly concepts: ReadonlyMap<string, Concept>;
   readonly gaps: ReadonlyMap<string, Gap>;
@@ -86,8 +94,8 @@ export interface Lexicon {
   readonly exact: ReadonlyMap<string, readonly Sense[]>;
   /** The same by the stems of English words, so that an inflected form is found. Gaps are found as listed only. */
   readonly stemmed: ReadonlyMap<string, readonly Sense[]>;
-  /** Every beginning of a word, listed or stemmed, so that a look-up can stop early. */
-  readonly beginnings: ReadonlySet<string>;
+  /** The same words as a tree, unit by unit, so that a look-up can stop early. */
+  readonly words: WordTree;
   /** Chinese words as written (folded), for reading them back from their sound. */
   readonly chineseWords: readonly string[];
   /** Every Latin word that occurs in the lexicon, as written and as stem: it is no slip. */
@@ -100,15 +108,35 @@ const UNIT = /\p{Script=Han}|\d+(?:[.,]\d+)*[a-z]*|(?:(?!\p{Script=Han})[\p{L}\p
 
 /** Cuts a folded text into its units. Punctuation and spaces fall away. */
 export function unitsOf(folded: string): Unit[] {
-  return [...folded.matchAll(UNIT)].map((match) => {
-    const text = match[0].replace(/['’]s?$/u, '');
-    const han = /\p{Script=Han}/u.test(text);
-    return { text, key: keyOf(text, han), start: match.index, end: match.index + match[0].length, han };
-  });
+  const units: Unit[] = [];
+  for (const match of folded.matchAll(UNIT)) {
+    const [whole] = match;
+    const han = HAN.test(whole);
+    const text = han ? whole : whole.replace(/['’]s?$/u, '');
+    units.push({
+      text,
+      key: han || /\d/u.test(text) ? text : stem(text),
+      start: match.index,
+      end: match.index + whole.length,
+      han,
+    });
+  }
+  return units;
 }
 
-function keyOf(text: string, han: boolean): string {
-  return han || /\d/u.test(text) ? text : stemmer(text.replace(/['’]/gu, ''));
+const HAN = /^\p{Script=Han}/u;
+
+// The same few thousand words make up the names of any number of facts.
+const stems = new Map<string, string>();
+const STEMS_KEPT = 20_000;
+
+function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const made = stemmer(word.replace(/['’]/gu, ''));
+  if (stems.size >= STEMS_KEPT) stems.clear();
+  stems.set(word, made);
+  return made;
 }
 
 function textOf(units: readonly Unit[]): string {
@@ -124,20 +152,27 @@ export function sensesOf(units: readonly Unit[], lexicon: Lexicon): readonly Sen
   return lexicon.exact.get(textOf(units)) ?? lexicon.stemmed.get(stemOf(units));
 }
 
-/** The known words that begin with the first of these units and end within them, shortest first. */
-export function* wordsFrom(
+/** The known words that begin with the unit at `from` and end before the one at `end`, shortest first. */
+export function wordsFrom(
   units: readonly Unit[],
+  from: number,
+  end: number,
   lexicon: Lexicon,
-): Generator<{ readonly length: number; readonly senses: readonly Sense[] }> {
-  let text = '';
-  let stem = '';
-  for (const [index, unit] of units.entries()) {
-    text = index === 0 ? unit.text : `${text} ${unit.text}`;
-    stem = index === 0 ? unit.key : `${stem} ${unit.key}`;
-    if (!lexicon.beginnings.has(text) && !lexicon.beginnings.has(stem)) return;
-    const senses = lexicon.exact.get(text) ?? lexicon.stemmed.get(stem);
-    if (senses !== undefined) yield { length: index + 1, senses };
+): { readonly to: number; readonly senses: readonly Sense[] }[] {
+  const words: { readonly to: number; readonly senses: readonly Sense[] }[] = [];
+  let listed: WordTree | undefined = lexicon.words;
+  let stemmed: WordTree | undefined = lexicon.words;
+  for (let at = from; at < end; at++) {
+    const unit = units[at];
+    if (unit === undefined) break;
+    const same: boolean = listed === stemmed && unit.text === unit.key;
+    listed = listed?.next.get(unit.text);
+    stemmed = same ? listed : stemmed?.next.get(unit.key);
+    if (listed === undefined && stemmed === undefined) break;
+    const senses = listed?.exact ?? stemmed?.stemmed;
+    if (senses !== undefined) words.push({ to: at + 1, senses });
   }
+  return words;
 }
 
 /**
@@ -152,15 +187,12 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
   const chineseWords = new Set<string>();
   const englishWords = new Set<string>();
   const englishKnown = new Set<string>();
-  const beginnings = new Set<string>();
+  const words: WordTree = { next: new Map() };
   function add(folded: string, sense: Sense): void {
     const units = unitsOf(folded);
     if (units.length === 0) return;
-    for (let length = 1; length <= units.length; length++) {
-      const start = units.slice(0, length);
-      beginnings.add(textOf(start)).add(stemOf(start));
-    }
-    addSense(exact, textOf(units), sense);
+    const texts = units.map(({ text }) => text);
+    leafOf(words, texts).exact = addSense(exact, texts.join(' '), sense);
     for (const unit of units) {
       if (unit.han) continue;
       englishKnown.add(unit.text).add(unit.key);
@@ -168,10 +200,12 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
     }
     if (units.every((unit) => unit.han)) chineseWords.add(folded.replace(/[^\p{L}]/gu, ''));
     if (sense.kind === 'gap') {
-      if (!hasHan(folded)) addSense(exact, `${textOf(units)}s`, sense);
+      const plural = [...texts.slice(0, -1), `${texts.at(-1) ?? ''}s`];
+      if (!hasHan(folded)) leafOf(words, plural).exact = addSense(exact, plural.join(' '), sense);
       return;
     }
-    addSense(stemmed, stemOf(units), sense);
+    const keys = units.map(({ key }) => key);
+    leafOf(words, keys).stemmed = addSense(stemmed, keys.join(' '), sense);
   }
   const entries: readonly (readonly [word: string, sense: Sense])[] = [
     ...selfNames.map((name) => [name, { kind: 'self' }] as const),
@@ -191,7 +225,7 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
     contrasts: contrastsOf(lexicon.concepts),
     exact,
     stemmed,
-    beginnings,
+    words,
     chineseWords: [...chineseWords],
     englishKnown,
     englishWords: [...englishWords],
@@ -209,10 +243,26 @@ function contrastsOf(concepts: readonly Concept[]): Map<string, string[]> {
   return groups;
 }
 
-function addSense(map: Map<string, Sense[]>, key: string, sense: Sense): void {
+function leafOf(tree: WordTree, path: readonly string[]): WordTree {
+  let node = tree;
+  for (const step of path) {
+    let next = node.next.get(step);
+    if (next === undefined) node.next.set(step, (next = { next: new Map() }));
+    node = next;
+  }
+  return node;
+}
+
+// The list that the sense was added to; it stays the same one.
+function addSense(map: Map<string, Sense[]>, key: string, sense: Sense): Sense[] {
   const known = map.get(key);
-  if (known === undefined) map.set(key, [sense]);
-  else if (!known.some((other) => sameSense(other, sense))) known.push(sense);
+  if (known === undefined) {
+    const senses = [sense];
+    map.set(key, senses);
+    return senses;
+  }
+  if (!known.some((other) => sameSense(other, sense))) known.push(sense);
+  return known;
 }
 
 function sameSense(one: Sense, other: Sense): boolean {
