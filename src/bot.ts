@@ -3,9 +3,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import type { FactBase } from './facts/base.ts';
 import { readFacts } from './facts/file.ts';
-import { answererFor, type Answer } from './question/answer.ts';
-import type { FactIndex } from './question/index.ts';
+import { answererOn, type Answer } from './question/answer.ts';
+import { changedIndex, indexFacts, indexing, type FactIndex } from './question/index.ts';
 import { compileLexicon, type Lexicon } from './question/lexicon.ts';
+import { atOnce, inSlices } from './question/slices.ts';
 import { replyTo, type Reply } from './reply/reply.ts';
 import type { Language } from './text/language.ts';
 
@@ -31,25 +32,37 @@ export async function loadBot(config: Pick<Config, 'factsFile' | 'lexiconFile'>)
 
 /** A bot over facts and lexicon that are at hand. */
 export function botFor(base: FactBase, lexiconFile: unknown): Bot {
-  return assembled(base, compileLexicon(lexiconFile, organisationNames(base)));
+  return botOn(indexFacts(base, compileLexicon(lexiconFile, organisationNames(base))));
 }
 
-function assembled(base: FactBase, lexicon: Lexicon): Bot {
-  const answerer = answererFor(base, lexicon);
+function botOn(index: FactIndex): Bot {
+  const { base, lexicon } = index;
+  const answerer = answererOn(index);
   return {
     base,
     lexicon,
-    index: answerer.index,
+    index,
     ask: (question, fallback) => answerer.ask(question, fallback),
     reply: (answer) => replyTo(answer, base, lexicon),
   };
 }
 
-/** The same bot over other facts. The lexicon is compiled anew only where the organisations have other names. */
+/** The same bot over other facts. What did not change is shared; see `changedIndex`. */
 export function withBase(bot: Bot, base: FactBase, lexiconFile: unknown): Bot {
+  return botOn(atOnce(reindexing(bot, base, lexiconFile)));
+}
+
+/** The same, letting questions be answered in between where much has changed. */
+export async function withBaseInSlices(bot: Bot, base: FactBase, lexiconFile: unknown): Promise<Bot> {
+  return botOn(await inSlices(reindexing(bot, base, lexiconFile)));
+}
+
+// The lexicon is compiled anew only where the organisations have other names.
+function* reindexing(bot: Bot, base: FactBase, lexiconFile: unknown): Generator<undefined, FactIndex> {
   const names = organisationNames(base);
-  if (names.join('\n') !== organisationNames(bot.base).join('\n')) return botFor(base, lexiconFile);
-  return assembled(base, bot.lexicon);
+  if (names.join('\n') !== organisationNames(bot.base).join('\n'))
+    return yield* indexing(base, compileLexicon(lexiconFile, names));
+  return changedIndex(bot.index, base) ?? (yield* indexing(base, bot.lexicon));
 }
 
 /** A bot that shows the facts of another base, without the work of an index: it still answers from its own. */

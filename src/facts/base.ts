@@ -23,7 +23,7 @@ export function factBase(file: FactFile, texts: ReadonlyMap<string, ReportText>)
     file,
     facts: file.facts,
     fact: byId(file.facts),
-    position: new Map(file.facts.map(({ id }, position) => [id, position])),
+    position: positions(file.facts),
     series: bySeries(file.facts),
     unit: byId(file.units),
     topic: byId(file.topics),
@@ -52,8 +52,16 @@ function bySeries(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> 
   return series;
 }
 
+function positions(facts: readonly Fact[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [position, { id }] of facts.entries()) found.set(id, position);
+  return found;
+}
+
 function byId<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(records.map((record) => [record.id, record]));
+  const found = new Map<string, T>();
+  for (const record of records) found.set(record.id, record);
+  return found;
 }
 
 /** The fact's unit. Every fact of a checked base has one. */

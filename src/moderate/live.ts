@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Events, type Client, type Message, type PartialMessage } from 'discord.js';
-import { botFor, viewOf, withBase, type Bot } from '../bot.ts';
+import { botFor, viewOf, withBase, withBaseInSlices, type Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
 import { createLimit, type Limit } from '../discord/limits.ts';
 import { missesFile } from '../discord/misses.ts';
@@ -139,20 +139,27 @@ interface Keeper {
   readonly settled: () => Promise<void>;
 }
 
-// While an index is built nobody is answered. Of changes that come in a rush, several share
-// one, and between two there is three times as long a pause as the last one took. The new bot is built before it is exchanged:
-// whoever asks meanwhile has the old one, whole.
+// Of changes that come in a rush, several share one index, and between two there is three times as long a pause as the
+// last one took. The new bot is built before it is exchanged: whoever asks meanwhile has the old one, whole.
 function keepBot(first: Bot, store: FactStore, words: unknown): Keeper {
   let bot = first;
   let building: Promise<void> | undefined;
+  let exchange: Promise<void> = Promise.resolve();
   let took = 0;
   let ended = 0;
 
   async function build(): Promise<void> {
     await pause(Math.max(0, ended + PAUSE * took - performance.now()));
+    await exchange.catch(() => undefined);
+    // Facts that change from here on have an index of their own, which waits for this one.
     building = undefined;
+    exchange = exchanged();
+    await exchange;
+  }
+
+  async function exchanged(): Promise<void> {
     const started = performance.now();
-    bot = withBase(bot, store.base(), words);
+    bot = await withBaseInSlices(bot, store.base(), words);
     ended = performance.now();
     took = ended - started;
   }

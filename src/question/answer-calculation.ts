@@ -7,7 +7,8 @@ import { asideSpans } from './asides.ts';
 import { readAsked } from './asked.ts';
 import { cut, type Span, type Term } from './cut.ts';
 import { answerWith, DECIDE, judgeAll, nearest, without, type Answer, type Matched } from './decide.ts';
-import { FIELD_WEIGHTS } from './index.ts';
+import { FIELD_WEIGHTS } from './entry.ts';
+import { indexedFact } from './index.ts';
 import { conceptsOf } from './lexicon.ts';
 import { operandsOf, seriesOperands } from './operands.ts';
 import { operatorSpans, requestsIn, spreadIn, type Operation, type Request } from './operation.ts';
@@ -170,7 +171,7 @@ function hasGap({ cues }: Request, { reading }: Matched): boolean {
 
 // A name (a place, a technology, a project) that none of the figures has anything to do with.
 function leavesNameOut(facts: readonly Fact[], { reading, index }: Matched): boolean {
-  const known = facts.map((fact) => index.facts[index.base.position.get(fact.id) ?? -1]?.weights);
+  const known = facts.map((fact) => indexedFact(fact, index)?.weights);
   return reading.terms.some((term) => {
     const ids = conceptsOf(term.senses);
     return (

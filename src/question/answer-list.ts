@@ -3,7 +3,7 @@ import type { Dimension, Fact } from '../facts/schema.ts';
 import { answerWith, DECIDE, inReportOrder, without, type Answer, type Matched } from './decide.ts';
 import { factsOfSection, sectionAsked } from './answer-part.ts';
 import { listSpans, namesPart } from './frames.ts';
-import type { IndexedFact } from './index.ts';
+import { factsHaving, type IndexedFact } from './index.ts';
 import type { Lexicon } from './lexicon.ts';
 import { MATCH, type WeighedFeature } from './match.ts';
 import { says } from './obstacles.ts';
@@ -77,7 +77,7 @@ function isGenericWeight({ weight }: WeighedFeature): boolean {
   return weight <= MATCH.generic;
 }
 
-function explains(keys: ReadonlySet<string>, { feature }: WeighedFeature): boolean {
+function explains(keys: Pick<ReadonlySet<string>, 'has'>, { feature }: WeighedFeature): boolean {
   return [...feature.alternatives].some(([key, strength]) => strength === 1 && keys.has(key));
 }
 
@@ -90,7 +90,8 @@ function labelledWith(subject: Matched): Fact[] {
     const telling = weighed.filter((one) => !isGenericWeight(one) && one.feature.known);
     const total = telling.reduce((sum, { weight }) => sum + weight, 0);
     if (total === 0) continue;
-    const scored = index.facts
+    const keys = telling.flatMap(({ feature }) => [...feature.alternatives.keys()]);
+    const scored = factsHaving(keys, index)
       .filter((indexed) => telling.some((one) => isLabelled(indexed, one, index.lexicon)))
       .map((indexed) => {
         const said = telling.map((one) => one.weight * saidBy(indexed, one, index.lexicon));

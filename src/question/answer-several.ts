@@ -187,7 +187,7 @@ function sameFeature({ feature: one }: WeighedFeature, { feature: other }: Weigh
   return [...one.alternatives.keys()].join() === [...other.alternatives.keys()].join();
 }
 
-function ownShare(weights: ReadonlyMap<string, number>, own: readonly WeighedFeature[]): number {
+function ownShare(weights: Pick<ReadonlyMap<string, number>, 'get'>, own: readonly WeighedFeature[]): number {
   // What no figure knows tells none of them apart.
   const telling = own.filter(({ feature, weight }) => weight > MATCH.generic && feature.known);
   const total = telling.reduce((sum, { weight }) => sum + weight, 0);

@@ -7,9 +7,8 @@ import { listAnswer } from './answer-list.ts';
 import { sectionAnswer, whereAnswer } from './answer-part.ts';
 import { answerWith, weigh, type Answer, type Matched } from './decide.ts';
 import type { Frame } from './frames.ts';
-import { indexFacts, type FactIndex } from './index.ts';
+import type { FactIndex } from './index.ts';
 import { interpret, type Reading } from './interpret.ts';
-import type { Lexicon } from './lexicon.ts';
 import { matchFacts } from './match.ts';
 import { slipsFor, type Slips } from './slips.ts';
 
@@ -22,9 +21,9 @@ export interface Answerer {
   ask(question: string, fallback?: Language): Answer;
 }
 
-/** Builds the index for a fact base. `ask` is deterministic and keeps nothing between questions. */
-export function answererFor(base: FactBase, lexicon: Lexicon): Answerer {
-  const index = indexFacts(base, lexicon);
+/** Answers from an index. `ask` is deterministic and keeps nothing between questions. */
+export function answererOn(index: FactIndex): Answerer {
+  const { base, lexicon } = index;
   const slips = slipsFor(lexicon);
   return {
     base,

@@ -1,22 +1,53 @@
-import { sectionOf, twinsOf, unitOf, type FactBase } from '../facts/base.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { sectionKey, type FactBase } from '../facts/base.ts';
+import { frameOf } from '../facts/delta.ts';
 import type { Fact, Topic } from '../facts/schema.ts';
 import { fold } from '../text/fold.ts';
 import { cut } from './cut.ts';
+import {
+  END,
+  FieldWeights,
+  entryReader,
+  nameFeatures,
+  namesOf,
+  sameEntry,
+  type FactEntry,
+  type NameFeatures,
+  type Vocabulary,
+} from './entry.ts';
 import { keysOf, type FeatureKey } from './features.ts';
 import type { Lexicon } from './lexicon.ts';
-import { indexSections, yearKey, type IndexedSection } from './section-index.ts';
+import { building, exchanged, slotIn, type Exchange, type Postings } from './postings.ts';
+import { indexSections, withLabels, type IndexedSection } from './section-index.ts';
+import { atOnce } from './slices.ts';
+import { valuesAfter, valuesOf, type Values } from './values.ts';
 
-// The index hangs on the immutable fact base it was built from, so it cannot be stale.
+// The index answers two questions: which facts have this feature (`postings`), and what all is this fact about
+// (`entries`). It hangs on the immutable fact base it was built from, so it cannot be stale.
+//
+// A base may hold a hundred thousand facts, and a moderator who saves one change should find it at once. So the index
+// is made of parts that a later index can share, and `changedIndex` makes the index of the next base out of the last
+// one and the difference:
+//
+// - Features are numbers (`vocabulary`). Numbers are added and never taken back, so the next index shares them.
+// - A fact has a slot, which it keeps as long as it is there. The next fact gets a slot that is free, or a new one.
+//   Slots say nothing about the order in the report: that is `position`, counted anew for every base.
+// - The entry of a fact (entry.ts) is made from its texts, which is most of the work, and shared as long as those
+//   texts stay the same.
+// - The postings of a feature (postings.ts) are a sorted block of slots. An edit replaces the blocks of the features
+//   that the fact had and no longer has, or the other way round. All others are shared.
+//
+// Where the lexicon, the units, topics or sections differ, or a great part of the facts, nothing can be shared, and the
+// index is built anew. `test/question/index.test.ts` holds both ways to the same result.
 
-/** How much a fact is about a feature, by the field it stands in. */
-export const FIELD_WEIGHTS = { name: 1, topic: 0.6, quote: 0.4, section: 0.35, topicAlias: 0.3 } as const;
-
+/** A fact as a hit shows it. */
 export interface IndexedFact {
   readonly fact: Fact;
-  /** Every feature of the fact with its field weight, the strongest field counting. */
-  readonly weights: ReadonlyMap<FeatureKey, number>;
+  readonly entry: FactEntry;
+  readonly position: number;
+  readonly weights: FieldWeights;
   /** The features of its label and of each alias. */
-  readonly names: readonly ReadonlySet<FeatureKey>[];
+  readonly names: readonly NameFeatures[];
   /** The same as folded text. */
   readonly foldedNames: readonly string[];
 }
@@ -27,128 +58,265 @@ export interface IndexedNames {
   readonly weights: ReadonlyMap<FeatureKey, number>;
 }
 
-export interface Postings {
-  readonly positions: readonly number[];
-  readonly weights: readonly number[];
-}
-
-export interface FactIndex {
-  readonly base: FactBase;
+/** What an index knows beside the facts. */
+export interface Frame {
   readonly lexicon: Lexicon;
-  readonly facts: readonly IndexedFact[];
-  readonly sections: readonly IndexedSection[];
+  readonly vocabulary: Vocabulary;
   readonly topics: readonly { readonly topic: Topic; readonly names: IndexedNames }[];
-  /** Facts by feature: positions in `facts`, and how much each is about it. */
-  readonly postings: ReadonlyMap<FeatureKey, Postings>;
-  /** Positions of facts by their exact value. */
-  readonly values: ReadonlyMap<string, readonly number[]>;
-  /** How telling a feature is: BM25's inverse document frequency over facts. */
-  idf(key: FeatureKey): number;
-  has(key: FeatureKey): boolean;
+  /** The sections without their figures. */
+  readonly parts: readonly IndexedSection[];
 }
 
-/** Indexes a fact base. */
+export interface FactIndex extends Frame {
+  readonly base: FactBase;
+  readonly sections: readonly IndexedSection[];
+  /** Facts and their entries by slot; undefined where a slot is free. */
+  readonly facts: readonly (Fact | undefined)[];
+  readonly entries: readonly (FactEntry | undefined)[];
+  /** The slots by where their facts stand in the base, and the other way round. */
+  readonly slots: Int32Array;
+  readonly position: Int32Array;
+  readonly postings: Postings;
+  readonly values: Values;
+  /** The number of a feature that some fact has; undefined for any other. */
+  find(key: FeatureKey): number | undefined;
+  /** How telling a feature is, by its number or key: BM25's inverse document frequency over facts. */
+  idfOf(feature: number): number;
+  idf(key: FeatureKey): number;
+  /** How telling a feature would be that no fact has: nothing tells more. */
+  readonly unseen: number;
+  has(key: FeatureKey): boolean;
+  /** Whether the facts are of several years: only there does a year tell them apart. */
+  readonly manyYears: boolean;
+}
+
+type Content = Pick<FactIndex, 'facts' | 'slots' | 'entries' | 'postings' | 'values'>;
+
+/** Indexes a fact base, step by step (slices.ts). */
+export function* indexing(base: FactBase, lexicon: Lexicon): Generator<undefined, FactIndex> {
+  const vocabulary: Vocabulary = new Map();
+  const read = entryReader(base, lexicon, vocabulary);
+  const entries: FactEntry[] = [];
+  for (const fact of base.facts) {
+    entries.push(read(fact));
+    yield;
+  }
+  const postings = yield* building(entries, vocabulary.size);
+  const slots = Int32Array.from(entries.keys());
+  const { facts } = base;
+  const parts = indexSections(base, lexicon);
+  const frame = { lexicon, vocabulary, topics: topicsOf(base, lexicon), parts };
+  return assembled(base, frame, { facts, slots, entries, postings, values: valuesOf(facts) });
+}
+
+/** Indexes a fact base at once. */
 export function indexFacts(base: FactBase, lexicon: Lexicon): FactIndex {
-  const cache = new Map<string, ReadonlySet<FeatureKey>>();
-  function keys(text: string): ReadonlySet<FeatureKey> {
-    const known = cache.get(text);
-    if (known !== undefined) return known;
-    const made = keysOf(cut(fold(text), lexicon), lexicon);
-    cache.set(text, made);
-    return made;
-  }
-  const years = new Set(base.facts.flatMap(({ period }) => ('year' in period ? period.year : [])));
-  const manyYears = years.size > 1;
-  const facts = base.facts.map((fact) => indexFact(fact, base, keys, manyYears));
-  const postings = new Map<FeatureKey, { positions: number[]; weights: number[] }>();
-  for (const [position, { weights }] of facts.entries()) {
-    for (const [key, weight] of weights) {
-      let list = postings.get(key);
-      if (list === undefined) postings.set(key, (list = { positions: [], weights: [] }));
-      list.positions.push(position);
-      list.weights.push(weight);
+  return atOnce(indexing(base, lexicon));
+}
+
+/** The most facts that may differ for an index to be derived from another. */
+const MOST_CHANGED = 200;
+
+/** The index of `base`, made from that of an earlier base and the difference; null where too much differs. */
+export function changedIndex(index: FactIndex, base: FactBase): FactIndex | null {
+  if (!isDeepStrictEqual(frameOf(index.base.file), frameOf(base.file))) return null;
+  if (!isDeepStrictEqual(index.base.text, base.text)) return null;
+  const next = placed(index, base);
+  if (next === null) return null;
+  const { facts, slots, changed } = next;
+  const entries = [...index.entries];
+  const read = entryReader(base, index.lexicon, index.vocabulary);
+  const exchanges = changed.map((slot): Exchange => {
+    const fact = facts[slot];
+    const before = entries[slot];
+    const after = fact === undefined ? undefined : read(fact);
+    entries[slot] = after;
+    return { slot, before, after };
+  });
+  const postings = exchanged(index.postings, exchanges, index.vocabulary.size);
+  const values = valuesAfter(index.values, exchanges, facts);
+  return assembled(base, index, { facts, slots, entries, postings, values });
+}
+
+// The facts of the new base in their slots, and the slots whose fact is not what it was.
+function placed(index: FactIndex, base: FactBase): Placed | null {
+  const before = index.base.facts;
+  const facts = new Array<Fact | undefined>(index.facts.length).fill(undefined);
+  const slots = new Int32Array(base.facts.length);
+  const changed = new Set<number>();
+  const added: number[] = [];
+  let expected = 0;
+  for (const [place, fact] of base.facts.entries()) {
+    // Most facts follow the one that they followed before.
+    const old = before[expected]?.id === fact.id ? expected : index.base.position.get(fact.id);
+    const was = old === undefined ? undefined : before[old];
+    if (old === undefined || was === undefined) {
+      added.push(place);
+      continue;
     }
+    expected = old + 1;
+    const slot = index.slots[old] ?? 0;
+    slots[place] = slot;
+    facts[slot] = fact;
+    if (!sameEntry(was, fact)) changed.add(slot);
   }
-  const values = new Map<string, number[]>();
-  for (const [position, { fact }] of facts.entries()) {
-    if (fact.figure.value === null) continue;
-    const list = values.get(fact.figure.value);
-    if (list === undefined) values.set(fact.figure.value, [position]);
-    else list.push(position);
+  const free: number[] = [];
+  for (const [slot, fact] of facts.entries()) {
+    if (fact !== undefined) continue;
+    free.push(slot);
+    if (index.facts[slot] !== undefined) changed.add(slot);
   }
-  const count = facts.length;
-  // Only facts that are about a feature by name make it common; a word in a long quote does not.
-  const idf = new Map<FeatureKey, number>();
-  for (const [key, { weights }] of postings) {
-    const found = weights.reduce((sum, weight) => sum + weight, 0);
-    // Robertson and Spärck Jones, as in BM25 (Robertson & Zaragoza 2009), with 1 added so that it stays positive.
-    idf.set(key, Math.log(1 + (count - found + 0.5) / (found + 0.5)));
+  free.reverse();
+  for (const place of added) {
+    const slot = free.pop() ?? facts.length;
+    slots[place] = slot;
+    facts[slot] = base.facts[place];
+    changed.add(slot);
   }
-  const unseen = Math.log(1 + (count + 0.5) / 0.5);
-  function namesOf(texts: readonly string[]): IndexedNames {
-    const names = texts.map(keys);
-    return { names, weights: new Map(names.flatMap((set) => [...set].map((key) => [key, 1] as const))) };
+  // What one fact of a series is called goes for the others.
+  const series = new Set([...changed].flatMap((slot) => [index.facts[slot]?.series, facts[slot]?.series]));
+  for (const [slot, fact] of facts.entries()) {
+    if (fact?.series !== undefined && series.has(fact.series)) changed.add(slot);
   }
+  return changed.size > MOST_CHANGED ? null : { facts, slots, changed: [...changed] };
+}
+
+interface Placed {
+  readonly facts: readonly (Fact | undefined)[];
+  readonly slots: Int32Array;
+  readonly changed: readonly number[];
+}
+
+function assembled(base: FactBase, frame: Frame, content: Content): FactIndex {
+  const { postings, entries, slots } = content;
+  const position = new Int32Array(entries.length);
+  for (const [place, slot] of slots.entries()) position[slot] = place;
+  const { vocabulary } = frame;
+  const count = base.facts.length;
+  // Robertson and Spärck Jones, as in BM25 (Robertson & Zaragoza 2009), with 1 added so that it stays positive.
+  const informs = (facts: number): number => Math.log(1 + (count - facts + 0.5) / (facts + 0.5));
+  let sections: readonly IndexedSection[] | undefined;
+  const known = new Float64Array(postings.lists.length);
+  const unseen = informs(0);
+
+  function idfOf(feature: number): number {
+    const idf = known[feature];
+    if (idf === undefined) return unseen;
+    if (idf > 0) return idf;
+    // Only facts that are about a feature by name make it common; a word in a long quote does not.
+    return (known[feature] = informs((postings.mass[feature] ?? 0) / 100));
+  }
+
+  function find(key: FeatureKey): number | undefined {
+    const feature = vocabulary.get(key);
+    // Another index may have added it to the vocabulary.
+    return feature === undefined || postings.lists[feature] === undefined ? undefined : feature;
+  }
+
   return {
     base,
-    lexicon,
-    facts,
-    sections: indexSections(base, lexicon),
-    topics: base.file.topics.map((topic) => {
-      const { title, aliases } = topic;
-      return { topic, names: namesOf([title.zh, title.en, ...aliases.zh, ...aliases.en]) };
-    }),
-    postings,
-    values,
-    idf: (key) => idf.get(key) ?? unseen,
-    has: (key) => postings.has(key),
+    lexicon: frame.lexicon,
+    vocabulary,
+    topics: frame.topics,
+    parts: frame.parts,
+    get sections() {
+      return (sections ??= sectionsOf(frame, content));
+    },
+    ...content,
+    position,
+    manyYears: hasManyYears(entries),
+    unseen,
+    find,
+    idfOf,
+    idf: (key) => idfOf(vocabulary.get(key) ?? Infinity),
+    has: (key) => find(key) !== undefined,
   };
 }
 
-const COMMON_NAMES = 7;
-
-function indexFact(
-  fact: Fact,
-  base: FactBase,
-  keys: (text: string) => ReadonlySet<FeatureKey>,
-  manyYears: boolean,
-): IndexedFact {
-  const section = sectionOf(base, fact);
-  const topic = base.topic.get(fact.topic);
-  const unit = unitOf(base, fact);
-  const texts = [fact.label.zh, fact.label.en, ...fact.aliases.zh, ...fact.aliases.en];
-  const foldedNames = texts.map(fold);
-  const names = texts.map(keys);
-  const weights = new Map<FeatureKey, number>();
-  function add(found: ReadonlySet<FeatureKey>, weight: number): void {
-    for (const key of found) weights.set(key, Math.max(weight, weights.get(key) ?? 0));
+function hasManyYears(entries: readonly (FactEntry | undefined)[]): boolean {
+  let first = END;
+  for (const entry of entries) {
+    if (entry === undefined || entry.year === END) continue;
+    if (first === END) first = entry.year;
+    if (entry.year !== first) return true;
   }
-  for (const name of names) add(name, FIELD_WEIGHTS.name);
-  // A series measures one thing: what one of it is called goes for the others, save for the words for its period.
-  for (const name of sameMeasure(fact, base).flatMap(namesOfFact))
-    add(withoutPeriod(keys(name)), FIELD_WEIGHTS.name);
-  // A year tells facts apart only where there are several.
-  if (manyYears && 'year' in fact.period) add(new Set([yearKey(fact.period.year)]), FIELD_WEIGHTS.name);
-  add(keys(unit.zh), FIELD_WEIGHTS.topic);
-  if (topic !== undefined) add(keys(topic.title.zh), FIELD_WEIGHTS.topic);
-  add(keys(fact.source.quote), FIELD_WEIGHTS.quote);
-  // The first names of a section are what it is mostly called; those further on only help to find it.
-  for (const name of [section.lead, section.title.zh, ...section.aliases.zh.slice(0, COMMON_NAMES)])
-    add(keys(name), FIELD_WEIGHTS.section);
-  return { fact, weights, names, foldedNames };
+  return false;
 }
 
-function namesOfFact({ label, aliases }: Fact): string[] {
-  return [label.zh, label.en, ...aliases.zh, ...aliases.en];
+/** A fact as a hit shows it; undefined for a slot that is free. */
+export function indexedIn(
+  slot: number,
+  { facts, entries, position, vocabulary }: FactIndex,
+): IndexedFact | undefined {
+  const fact = facts[slot];
+  const entry = entries[slot];
+  if (fact === undefined || entry === undefined) return undefined;
+  return {
+    fact,
+    entry,
+    position: position[slot] ?? 0,
+    weights: new FieldWeights(entry, vocabulary),
+    // Few questions need these.
+    get names() {
+      return nameFeatures(entry, vocabulary);
+    },
+    get foldedNames() {
+      return foldedNamesOf(fact);
+    },
+  };
 }
 
-function sameMeasure(fact: Fact, base: FactBase): Fact[] {
-  return fact.period.kind === 'at-publication'
-    ? []
-    : twinsOf(base, fact).filter(({ period }) => period.kind !== 'at-publication');
+/** The facts that have any of the features, in the report's order. */
+export function factsHaving(keys: readonly FeatureKey[], index: FactIndex): IndexedFact[] {
+  const slots = new Set<number>();
+  for (const key of keys) {
+    const feature = index.find(key);
+    for (const posting of feature === undefined ? [] : (index.postings.lists[feature] ?? []))
+      slots.add(slotIn(posting));
+  }
+  return [...slots]
+    .flatMap((slot) => indexedIn(slot, index) ?? [])
+    .sort((one, other) => one.position - other.position);
 }
 
-const PERIOD = new Set(['c:cumulative', 'c:yearly', 'c:new-contribution', 'c:year-end']);
-function withoutPeriod(keys: ReadonlySet<FeatureKey>): ReadonlySet<FeatureKey> {
-  return new Set([...keys].filter((key) => !PERIOD.has(key)));
+/** A fact of the base as a hit would show it. */
+export function indexedFact({ id }: Fact, index: FactIndex): IndexedFact | undefined {
+  const place = index.base.position.get(id);
+  return place === undefined ? undefined : indexedIn(index.slots[place] ?? 0, index);
+}
+
+const folded = new WeakMap<Fact, readonly string[]>();
+
+function foldedNamesOf(fact: Fact): readonly string[] {
+  const known = folded.get(fact);
+  if (known !== undefined) return known;
+  const made = namesOf(fact).map(fold);
+  folded.set(fact, made);
+  return made;
+}
+
+// The topics by name: few, so that they are gone through one by one.
+function topicsOf({ file }: FactBase, lexicon: Lexicon): Frame['topics'] {
+  return file.topics.map((topic) => {
+    const { title, aliases } = topic;
+    const texts = [title.zh, title.en, ...aliases.zh, ...aliases.en];
+    const names = texts.map((text) => keysOf(cut(fold(text), lexicon), lexicon));
+    const weights = new Map(names.flatMap((set) => [...set].map((key) => [key, 1] as const)));
+    return { topic, names: { names, weights } };
+  });
+}
+
+// The sections with the features of their figures' labels. Made when a part of the report is first asked for.
+function sectionsOf({ vocabulary, parts }: Frame, { facts, entries }: Content): IndexedSection[] {
+  const keys = [...vocabulary.keys()];
+  const labels = new Map<string, Set<number>>();
+  for (const [slot, entry] of entries.entries()) {
+    const source = facts[slot]?.source;
+    if (entry === undefined || source === undefined) continue;
+    const key = sectionKey(source.report, source.section);
+    let found = labels.get(key);
+    if (found === undefined) labels.set(key, (found = new Set()));
+    for (const feature of entry.labels) found.add(feature);
+  }
+  return withLabels(parts, (key) => Array.from(labels.get(key) ?? [], (feature) => keys[feature] ?? ''));
 }

@@ -1,16 +1,18 @@
 import type { Fact } from '../facts/schema.ts';
-import type { Feature, FeatureKey } from './features.ts';
-import type { FactIndex, IndexedFact } from './index.ts';
+import { candidatesFor, strengthIn as strengthOfEntry, type SoughtFeature } from './candidates.ts';
+import { END, type FactEntry } from './entry.ts';
 import { yearKey } from './section-index.ts';
+import type { Feature } from './features.ts';
+import { indexedIn, type FactIndex, type IndexedFact } from './index.ts';
 
 /** Every tuning number of the match, in one place. */
 export const MATCH = {
-  /** How many candidates are looked at closely. */
+  /** How many facts that explain most of the question are compared name by name. */
   candidates: 24,
   /** How many are compared on every word where the widespread ones were left out at first. */
-  shortlist: 400,
-  /** How many entries of the index are read to find candidates, rare words first. */
-  postings: 40_000,
+  shortlist: 1000,
+  /** How many postings are read to find candidates, rare words first. */
+  postings: 300_000,
   /** Weight of a pair of letters that no fact knows, beside the idf of those that some fact knows. */
   unknownPair: 0.9,
   unknownWord: 2.2,
@@ -86,7 +88,7 @@ export function isGeneric(feature: Feature, index: FactIndex): boolean {
 export function yearFeatures(years: readonly string[], index: FactIndex): WeighedFeature[] {
   return years.flatMap((year) => {
     const key = yearKey(year);
-    if (!index.has(key)) return [];
+    if (!index.manyYears || !index.has(key)) return [];
     const feature = { text: year, alternatives: new Map([[key, 1]]), known: true, slip: false };
     return [{ feature, weight: index.idf(key) }];
   });
@@ -94,82 +96,41 @@ export function yearFeatures(years: readonly string[], index: FactIndex): Weighe
 
 /** Facts that share something with the question, best first; equal ones in the report's order. */
 export function matchFacts(weighed: readonly WeighedFeature[], index: FactIndex): Hit[] {
-  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return [];
-  return candidatesFor(weighed, index)
-    .flatMap((position) => {
-      const indexed = index.facts[position];
-      return indexed === undefined ? [] : [{ position, hit: toHit(indexed, weighed, total, index) }];
+  const sought = soughtIn(weighed, index);
+  if (sought.total === 0) return [];
+  return candidatesFor(sought.features, index, MATCH)
+    .flatMap((slot) => {
+      const indexed = indexedIn(slot, index);
+      return indexed === undefined ? [] : [toHit(indexed, sought, index)];
     })
-    .sort((one, other) => other.hit.score - one.hit.score || one.position - other.position)
-    .map(({ hit }) => hit);
+    .sort((one, other) => other.score - one.score || one.indexed.position - other.indexed.position);
 }
 
-// The facts that explain most of the question. In a large base the words that a great part of the facts have in
-// common are left to a closer look at a shortlist, so that the time does not grow with them.
-function candidatesFor(weighed: readonly WeighedFeature[], index: FactIndex): number[] {
-  const bySpread = weighed
-    .map((entry) => ({ entry, size: spread(entry.feature, index) }))
-    .filter(({ size }) => size > 0)
-    .sort((one, other) => one.size - other.size);
-  let budget: number = MATCH.postings;
-  const rare = bySpread
-    .filter(({ size }, place) => (budget -= size) >= 0 || place === 0)
-    .map(({ entry }) => entry);
-  const explained = new Map<number, number>();
-  for (const { feature, weight } of rare) {
-    const strengths = new Map<number, number>();
+// A question's features with the numbers that they have in this index.
+function soughtIn(weighed: readonly WeighedFeature[], index: FactIndex): Sought {
+  const meanings = new Map<number, { place: number; strength: number }[]>();
+  const features = weighed.map(({ feature, weight }, place): SoughtFeature => {
+    const alternatives: { number: number; strength: number }[] = [];
     for (const [key, strength] of feature.alternatives) {
-      const list = index.postings.get(key);
-      if (list === undefined) continue;
-      for (const [place, position] of list.positions.entries()) {
-        const own = strength * (list.weights[place] ?? 0);
-        if (own > (strengths.get(position) ?? 0)) strengths.set(position, own);
-      }
+      const number = index.find(key);
+      if (number === undefined) continue;
+      alternatives.push({ number, strength });
+      const list = meanings.get(number);
+      if (list === undefined) meanings.set(number, [{ place, strength }]);
+      else list.push({ place, strength });
     }
-    for (const [position, strength] of strengths) {
-      explained.set(position, (explained.get(position) ?? 0) + weight * strength);
-    }
-  }
-  const shortlist = best(explained, MATCH.shortlist);
-  if (rare.length === bySpread.length) return shortlist.slice(0, MATCH.candidates);
-  const full = new Map<number, number>();
-  for (const position of shortlist) {
-    const indexed = index.facts[position];
-    full.set(
-      position,
-      weighed.reduce((sum, { feature, weight }) => sum + weight * strengthIn(feature, indexed), 0),
-    );
-  }
-  return best(full, MATCH.candidates);
+    return { feature, weight, alternatives };
+  });
+  return { features, meanings, total: weighed.reduce((sum, { weight }) => sum + weight, 0) };
 }
 
-function spread(feature: Feature, index: FactIndex): number {
-  return [...feature.alternatives.keys()].reduce(
-    (sum, key) => sum + (index.postings.get(key)?.positions.length ?? 0),
-    0,
-  );
-}
-
-// The positions with the highest sums, best first. Keeping a short sorted list beats sorting them all.
-function best(explained: ReadonlyMap<number, number>, count: number): number[] {
-  const top: [position: number, sum: number][] = [];
-  for (const entry of explained) {
-    const last = top[top.length - 1];
-    if (top.length === count && last !== undefined && !before(entry, last)) continue;
-    let place = top.length;
-    while (place > 0 && before(entry, top[place - 1] ?? entry)) place--;
-    top.splice(place, 0, entry);
-    if (top.length > count) top.pop();
-  }
-  return top.map(([position]) => position);
-}
-
-function before(
-  [position, sum]: readonly [number, number],
-  [other, otherSum]: readonly [number, number],
-): boolean {
-  return sum > otherSum || (sum === otherSum && position < other);
+/** A question as the index knows it. */
+interface Sought {
+  readonly features: readonly SoughtFeature[];
+  /** The question's features, by place, that a feature of the index is an alternative of. */
+  readonly meanings: ReadonlyMap<number, readonly { readonly place: number; readonly strength: number }[]>;
+  /** The summed weight of the question's features. */
+  readonly total: number;
 }
 
 /** 0 to 1: how much a fact is about a feature. */
@@ -181,26 +142,22 @@ export function strengthIn(feature: Feature, indexed: IndexedFact | undefined): 
   return best * (feature.slip ? MATCH.slip : 1);
 }
 
-function toHit(
-  indexed: IndexedFact,
-  weighed: readonly WeighedFeature[],
-  total: number,
-  index: FactIndex,
-): Hit {
+function toHit(indexed: IndexedFact, sought: Sought, index: FactIndex): Hit {
   const matched: string[] = [];
   const missed: Feature[] = [];
   let evidence = 0;
   let onlySlips = true;
-  for (const { feature, weight } of weighed) {
-    const strength = strengthIn(feature, indexed);
+  for (const soughtFeature of sought.features) {
+    const { feature, weight } = soughtFeature;
+    const strength = strengthOfEntry(soughtFeature, indexed.entry) * (feature.slip ? MATCH.slip : 1);
     evidence += weight * strength;
     if (strength > 0) {
       matched.push(feature.text);
       if (!feature.slip) onlySlips = false;
     } else if (weight > 0) missed.push(feature);
   }
-  const coverage = evidence / total;
-  const name = bestName(indexed, weighed, total, index);
+  const coverage = evidence / sought.total;
+  const name = bestName(indexed.entry, sought, index);
   return {
     fact: indexed.fact,
     indexed,
@@ -215,29 +172,24 @@ function toHit(
 }
 
 // The weighted Dice coefficient between the question and the name that fits it best.
-function bestName(
-  indexed: IndexedFact,
-  weighed: readonly WeighedFeature[],
-  total: number,
-  index: FactIndex,
-): number {
+function bestName({ names }: FactEntry, { features, meanings, total }: Sought, index: FactIndex): number {
   let best = 0;
-  for (const name of indexed.names) {
-    let shared = 0;
-    const met = new Set<FeatureKey>();
-    for (const { feature, weight } of weighed) {
-      let strength = 0;
-      for (const [key, own] of feature.alternatives) {
-        if (!name.has(key)) continue;
-        met.add(key);
-        strength = Math.max(strength, own);
+  const strengths = new Float64Array(features.length);
+  let size = 0;
+  for (const number of names) {
+    if (number !== END) {
+      const met = meanings.get(number);
+      if (met === undefined) size += index.idfOf(number) * 0.5;
+      else {
+        for (const { place, strength } of met) strengths[place] = Math.max(strengths[place] ?? 0, strength);
       }
-      shared += weight * strength;
+      continue;
     }
-    if (shared === 0) continue;
-    let size = 0;
-    for (const key of name) size += met.has(key) ? 0 : index.idf(key) * 0.5;
-    best = Math.max(best, (2 * shared) / (total + shared + size));
+    let shared = 0;
+    for (const [place, { weight }] of features.entries()) shared += weight * (strengths[place] ?? 0);
+    if (shared > 0) best = Math.max(best, (2 * shared) / (total + shared + size));
+    strengths.fill(0);
+    size = 0;
   }
   return best;
 }

@@ -1,7 +1,8 @@
 import { unitOf, twinsOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { asksHowMany } from './frames.ts';
-import { FIELD_WEIGHTS, type FactIndex, type IndexedFact } from './index.ts';
+import { FIELD_WEIGHTS } from './entry.ts';
+import type { FactIndex, IndexedFact } from './index.ts';
 import type { Asked } from './asked.ts';
 import type { Reading } from './interpret.ts';
 import { conceptsOf, type Concept } from './lexicon.ts';

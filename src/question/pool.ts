@@ -3,7 +3,8 @@ import type { Fact } from '../facts/schema.ts';
 import { headOf } from './average.ts';
 import type { Matched } from './decide.ts';
 import type { Feature } from './features.ts';
-import { FIELD_WEIGHTS, type FactIndex, type IndexedFact } from './index.ts';
+import { FIELD_WEIGHTS } from './entry.ts';
+import { indexedFact, type FactIndex, type IndexedFact } from './index.ts';
 import type { Reading } from './interpret.ts';
 import { conceptsOf } from './lexicon.ts';
 import { MATCH, strengthIn } from './match.ts';
@@ -77,7 +78,7 @@ export function poolOf(matched: Matched): Pool {
   const candidates = [...facts]
     .filter((fact) => fact.figure.value !== null && ofPeriod(fact, reading, index))
     .map((fact) => {
-      const indexed = indexedOf(fact, index);
+      const indexed = indexedFact(fact, index);
       return {
         fact,
         strengths: [
@@ -114,10 +115,6 @@ function namesOthers(concepts: readonly string[], fact: Fact, index: FactIndex):
   if (people.length === 0 || people.length < concepts.length) return false;
   const head = headOf(fact, index);
   return !people.some((id) => head.has(id));
-}
-
-function indexedOf(fact: Fact, index: FactIndex): IndexedFact | undefined {
-  return index.facts[index.base.position.get(fact.id) ?? -1];
 }
 
 /** The sum of numbers. */

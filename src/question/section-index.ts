@@ -1,8 +1,8 @@
-import type { FactBase } from '../facts/base.ts';
+import { sectionKey, type FactBase } from '../facts/base.ts';
 import type { Report, Section } from '../facts/schema.ts';
 import { sectionText } from '../facts/section-text.ts';
 import { fold, foldTight } from '../text/fold.ts';
-import { cut } from './cut.ts';
+import { cut, type Term } from './cut.ts';
 import { keysOf, type FeatureKey } from './features.ts';
 import type { IndexedNames } from './index.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -20,11 +20,42 @@ export interface IndexedSection extends IndexedNames {
   readonly text: string;
 }
 
-/** Indexes the parts of the reports: by their names, by what their figures are called, and by the report's own text. */
+/** Indexes the parts of the reports by their names and by the report's own text; see `withLabels`. */
 export function indexSections(base: FactBase, lexicon: Lexicon): IndexedSection[] {
   return base.file.reports.flatMap((report) =>
     report.sections.map((section) => indexSection(report, section, base, lexicon)),
   );
+}
+
+/** The same, by what their figures are called too. `labelKeys` gives the features of all labels of a section. */
+export function withLabels(
+  sections: readonly IndexedSection[],
+  labelKeys: (key: string) => Iterable<FeatureKey>,
+): IndexedSection[] {
+  return sections.map((indexed) => {
+    const { report, section } = indexed;
+    if (isWhole(section)) return indexed;
+    const weights = new Map(indexed.weights);
+    for (const key of labelKeys(sectionKey(report.id, section.id))) {
+      weights.set(key, Math.max(SECTION_WEIGHTS.fact, weights.get(key) ?? 0));
+    }
+    return { ...indexed, weights };
+  });
+}
+
+// A whole part is called by its heading; what stands in it belongs to the sections under it.
+function isWhole({ printed, lead }: Section): boolean {
+  return printed && lead === '';
+}
+
+/** The features of a text by which sections are found: what no figure gives may still be told of ("covid" in the outlook). */
+export function sectionKeys(terms: readonly Term[], lexicon: Lexicon): Set<FeatureKey> {
+  const keys = keysOf(terms, lexicon);
+  for (const { senses, year } of terms) {
+    if (year !== undefined) keys.add(yearKey(year));
+    for (const sense of senses) if (sense.kind === 'gap') keys.add(gapKey(sense.id));
+  }
+  return keys;
 }
 
 function indexSection(report: Report, section: Section, base: FactBase, lexicon: Lexicon): IndexedSection {
@@ -38,24 +69,11 @@ function indexSection(report: Report, section: Section, base: FactBase, lexicon:
   }
   function add(words: string, weight: number): ReadonlySet<FeatureKey> {
     const terms = cut(fold(words), lexicon);
-    const keys = keysOf(terms, lexicon);
-    for (const key of keys) raise(key, weight);
-    // What no figure gives may still be told of ("covid" in the outlook).
-    for (const { senses, year } of terms) {
-      if (year !== undefined) raise(yearKey(year), weight);
-      for (const sense of senses) if (sense.kind === 'gap') raise(gapKey(sense.id), weight);
-    }
-    return keys;
+    for (const key of sectionKeys(terms, lexicon)) raise(key, weight);
+    return keysOf(terms, lexicon);
   }
-  // A whole part is called by its heading; what stands in it belongs to the sections under it.
-  const whole = printed && lead === '';
-  if (!whole) {
-    for (const sentence of text.split(/[。\n]/u)) add(sentence, SECTION_WEIGHTS.text);
-    for (const fact of base.facts) {
-      if (fact.source.report !== report.id || fact.source.section !== section.id) continue;
-      for (const name of [fact.label.zh, fact.label.en]) add(name, SECTION_WEIGHTS.fact);
-    }
-  }
+  const whole = isWhole(section);
+  if (!whole) for (const sentence of text.split(/[。\n]/u)) add(sentence, SECTION_WEIGHTS.text);
   return {
     report,
     section,
