@@ -56,11 +56,11 @@ export function cut(folded: string, lexicon: Lexicon, slips?: Slips): Term[] {
 const UNKNOWN: Reading['term'] = { kind: 'unknown', senses: [] };
 
 function termOver(units: readonly Unit[], from: number, to: number, term: Reading['term']): Term {
-  const span = units.slice(from, to);
-  const start = span[0]?.start ?? 0;
-  const end = span.at(-1)?.end ?? start;
-  const hasHan = span.some((unit) => unit.han);
-  return { text: span.map((unit) => unit.text).join(hasHan ? '' : ' '), start, end, ...term };
+  let text = units[from]?.text ?? '';
+  let han = units[from]?.han === true;
+  for (let at = from + 1; at < to; at++) han ||= units[at]?.han === true;
+  for (let at = from + 1; at < to; at++) text += `${han ? '' : ' '}${units[at]?.text ?? ''}`;
+  return { text, start: units[from]?.start ?? 0, end: units[to - 1]?.end ?? 0, ...term };
 }
 
 // The square of the length makes one long word beat two short ones; a Latin word weighs as two characters.
@@ -172,16 +172,22 @@ function saysSomething(readings: readonly Reading[], from: number, to: number): 
   return means && covered.size === to - from;
 }
 
+const NONE: readonly Reading[] = [];
+
 /** The best chain of readings over `count` units; units that no reading covers are given by their index. */
 function bestPath(count: number, readings: readonly Reading[]): (Reading | number)[] {
-  const ending: Reading[][] = Array.from({ length: count + 1 }, () => []);
-  for (const reading of readings) ending[reading.to]?.push(reading);
+  const ending: (Reading[] | undefined)[] = new Array<undefined>(count + 1).fill(undefined);
+  for (const reading of readings) {
+    const list = ending[reading.to];
+    if (list === undefined) ending[reading.to] = [reading];
+    else list.push(reading);
+  }
   const score: number[] = [0];
   const step: (Reading | null)[] = [null];
   for (let at = 1; at <= count; at++) {
     let best = score[at - 1] ?? 0;
     let chosen: Reading | null = null;
-    for (const reading of ending[at] ?? []) {
+    for (const reading of ending[at] ?? NONE) {
       const total = (score[reading.from] ?? 0) + reading.score;
       if (total > best) {
         best = total;

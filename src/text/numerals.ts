@@ -265,16 +265,30 @@ function toNumber(match: RegExpExecArray, text: string): NumberInText | null {
   };
 }
 
+// What every number begins with, but for the words before it: most of a text is passed over by this alone.
+const NUMERAL = new RegExp(`[\\d零〇一二两三四五六七八九十百千万亿兆半]|\\b(?:half|${ENGLISH_NUMBER})`, 'gu');
+/** At least as long as the longest words before a number. */
+const LONGEST_BEFORE = 20;
+
 /** Every number in a folded text, from left to right. Years are numbers here too. */
 export function readNumbers(folded: string): NumberInText[] {
   const plainly = folded
     .replace(FINANCIAL_RUN, (run) => [...run].map((digit) => FINANCIAL[digit] ?? digit).join(''))
     // Over-10-billion is over 10 billion.
     .replace(/(?<=[a-z\d])-(?=[a-z\d])/gu, ' ');
-  return [...plainly.matchAll(NUMBER)].flatMap((match) => {
+  const numbers: NumberInText[] = [];
+  let from = 0;
+  for (;;) {
+    NUMERAL.lastIndex = from;
+    const numeral = NUMERAL.exec(plainly);
+    if (numeral === null) return numbers;
+    NUMBER.lastIndex = Math.max(from, numeral.index - LONGEST_BEFORE);
+    const match = NUMBER.exec(plainly);
+    if (match === null) return numbers;
+    from = NUMBER.lastIndex;
     const number = toNumber(match, plainly);
-    return number === null ? [] : [{ ...number, text: folded.slice(number.start, number.end) }];
-  });
+    if (number !== null) numbers.push({ ...number, text: folded.slice(number.start, number.end) });
+  }
 }
 
 /**
