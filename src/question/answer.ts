@@ -24,7 +24,7 @@ export interface Answerer {
 /** Answers from an index. `ask` is deterministic and keeps nothing between questions. */
 export function answererOn(index: FactIndex): Answerer {
   const { base, lexicon } = index;
-  const slips = slipsFor(lexicon);
+  const slips = slipsFor(lexicon, index.has);
   return {
     base,
     index,

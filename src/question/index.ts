@@ -85,7 +85,7 @@ export interface FactIndex extends Frame {
   idf(key: FeatureKey): number;
   /** How telling a feature would be that no fact has: nothing tells more. */
   readonly unseen: number;
-  has(key: FeatureKey): boolean;
+  readonly has: (key: FeatureKey) => boolean;
   /** Whether the facts are of several years: only there does a year tell them apart. */
   readonly manyYears: boolean;
 }

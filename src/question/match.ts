@@ -16,6 +16,11 @@ export const MATCH = {
   /** Weight of a pair of letters that no fact knows, beside the idf of those that some fact knows. */
   unknownPair: 0.9,
   unknownWord: 2.2,
+  /**
+   * The most that a word which only facts know weighs, as a share of what a word weighs that no fact has: the more
+   * facts there are, the more a place or a name sets one of them apart.
+   */
+  factWord: 0.46,
   /** A concept that the lexicon knows but no fact has is a stronger sign that the report lacks it. */
   absentConcept: 3,
   /** The most that a general word (help, poor, people) weighs. */
@@ -68,7 +73,7 @@ function featureWeight(feature: Feature, index: FactIndex): number {
   if (telling.length > 0) {
     const idf = Math.max(...telling.map(([key]) => index.idf(key)));
     if (isGeneric(feature, index)) return Math.min(idf, MATCH.generic);
-    return feature.known ? idf : Math.min(idf, MATCH.unknownWord);
+    return feature.known ? idf : Math.min(idf, MATCH.factWord * index.unseen);
   }
   if (feature.known) return isGeneric(feature, index) ? 0 : MATCH.absentConcept;
   return /\p{Script=Han}/u.test(feature.text) ? MATCH.unknownPair : MATCH.unknownWord;

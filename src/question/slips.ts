@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import type { FeatureKey } from './features.ts';
 import { fuzzyList, type Nearest } from './fuzzy.ts';
 import { conceptsOf, unitsOf, sensesOf, type Lexicon, type Unit } from './lexicon.ts';
 import { blur, indexBySound, pinyinCuts, readingsOf, type SoundIndex } from './sound.ts';
@@ -41,28 +42,34 @@ const PINYIN_SHARE = 0.6;
 /** The share of the letters that must be pinyin syllables at all. */
 const PINYIN_READABLE = 0.8;
 
-// Slips depend on the lexicon alone, and every change of a fact makes a new index with the same lexicon.
-const prepared = new WeakMap<Lexicon, Slips>();
+/** How to mend slips by a lexicon's words. `written` says which words and pairs of characters facts are written with. */
+type Mending = (written: (key: FeatureKey) => boolean) => Slips;
 
-/** The mending of slips by the lexicon's words. */
-export function slipsFor(lexicon: Lexicon): Slips {
+// Mending depends on the lexicon, and every change of a fact makes a new index with the same lexicon.
+const prepared = new WeakMap<Lexicon, Mending>();
+
+/** The mending of slips by the lexicon's words. What facts are written with is no slip: a place may sound like a word. */
+export function slipsFor(lexicon: Lexicon, written: (key: FeatureKey) => boolean = () => false): Slips {
   const known = prepared.get(lexicon);
-  if (known !== undefined) return known;
-  const slips = prepareSlips(lexicon);
-  prepared.set(lexicon, slips);
-  return slips;
+  if (known !== undefined) return known(written);
+  const mending = prepareMending(lexicon);
+  prepared.set(lexicon, mending);
+  return mending(written);
 }
 
-function prepareSlips(lexicon: Lexicon): Slips {
+function prepareMending(lexicon: Lexicon): Mending {
   // Only what can be answered is heard behind a slip.
   const sounds = indexBySound(lexicon.chineseWords, (word) => means(lexicon, word));
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
   const spellings = spellingsByLetter(lexicon.englishWords);
-  return {
-    sameSound: (units) => sameSound(units, lexicon, sounds, segmenter),
-    mendSpelling: (folded) => mendSpelling(folded, lexicon, spellings),
+  return (written) => ({
+    sameSound: (units) =>
+      sameSound(units, lexicon, sounds, segmenter).filter(
+        ({ from, to }) => !isWritten(units, from, to, written),
+      ),
+    mendSpelling: (folded) => mendSpelling(folded, lexicon, spellings, written),
     fromPinyin: (folded) => fromPinyin(folded, lexicon, sounds),
-  };
+  });
 }
 
 function sameSound(
@@ -101,6 +108,20 @@ function continued(heard: readonly string[], readings: readonly string[], sounds
     .filter((sound) => sounds.beginnings.has(sound));
 }
 
+// Whether facts are written with some of these characters as they stand, or with one of them and its neighbour.
+function isWritten(
+  units: readonly Unit[],
+  from: number,
+  to: number,
+  written: (key: FeatureKey) => boolean,
+): boolean {
+  for (let at = Math.max(0, from - 1); at < to; at++) {
+    const unit = units[at]?.text ?? '';
+    if (written(`g:${unit}${units[at + 1]?.text ?? ''}`) || (at >= from && written(`g:${unit}`))) return true;
+  }
+  return false;
+}
+
 function hanRuns(units: readonly Unit[]): { from: number; units: Unit[] }[] {
   const runs: { from: number; units: Unit[] }[] = [];
   let open: { from: number; units: Unit[] } | null = null;
@@ -135,10 +156,16 @@ function spellingsByLetter(words: readonly string[]): (letter: string) => Neares
   };
 }
 
-function mendSpelling(folded: string, lexicon: Lexicon, spellings: (letter: string) => Nearest): string {
+function mendSpelling(
+  folded: string,
+  lexicon: Lexicon,
+  spellings: (letter: string) => Nearest,
+  written: (key: FeatureKey) => boolean,
+): string {
   let left = MAX_MENDED_WORDS;
   return folded.replace(/(?<![a-z\d])[a-z]{4,24}(?![a-z\d'’])/gu, (word) => {
     if (left === 0 || lexicon.englishKnown.has(word) || lexicon.englishKnown.has(stemmer(word))) return word;
+    if (written(`w:${word}`)) return word;
     left--;
     const allowed = word.length <= 7 ? 1 : 2;
     return (
