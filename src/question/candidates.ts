@@ -1,7 +1,7 @@
 import { fieldOf, WEIGHTS, type FactEntry } from './entry.ts';
 import type { WeighedFeature } from './match.ts';
 import type { FactIndex } from './index.ts';
-import { slotIn, weightIn } from './postings.ts';
+import { fieldIn, slotIn } from './postings.ts';
 
 // Finds the facts that explain most of a question, without looking at all facts.
 
@@ -71,19 +71,28 @@ interface Explained {
   readonly strengths: Float64Array;
 }
 
-function addUp(
-  { weight, alternatives }: SoughtFeature,
-  { postings }: FactIndex,
-  { sums, found, strengths }: Explained,
-): void {
+function addUp(sought: SoughtFeature, { postings }: FactIndex, { sums, found, strengths }: Explained): void {
+  const { weight, alternatives } = sought;
+  const [only] = alternatives;
+  if (only !== undefined && alternatives.length === 1) {
+    const byField = WEIGHTS.map((own) => weight * only.strength * own);
+    for (const posting of postings.lists[only.number] ?? []) {
+      const slot = slotIn(posting);
+      const sum = sums[slot] ?? 0;
+      if (sum === 0) found.push(slot);
+      sums[slot] = sum + (byField[fieldIn(posting)] ?? 0);
+    }
+    return;
+  }
+  // Of several alternatives that one fact has, the one that fits best counts.
   const slots: number[] = [];
   for (const { number, strength } of alternatives) {
+    const byField = WEIGHTS.map((own) => strength * own);
     for (const posting of postings.lists[number] ?? []) {
       const slot = slotIn(posting);
-      const own = strength * weightIn(posting);
+      const own = byField[fieldIn(posting)] ?? 0;
       const known = strengths[slot] ?? 0;
       if (known === 0) slots.push(slot);
-      // Of several alternatives that one fact has, the one that fits best counts.
       if (own > known) strengths[slot] = own;
     }
   }

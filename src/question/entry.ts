@@ -143,27 +143,6 @@ export function fieldOf(
   return section.includes(feature) ? 3 : undefined;
 }
 
-/** How much a fact is about a feature: the weight of the strongest field that the feature stands in. */
-export class FieldWeights {
-  readonly #entry: FactEntry;
-  readonly #vocabulary: Vocabulary;
-
-  constructor(entry: FactEntry, vocabulary: Vocabulary) {
-    this.#entry = entry;
-    this.#vocabulary = vocabulary;
-  }
-
-  get(key: FeatureKey): number | undefined {
-    const feature = this.#vocabulary.get(key);
-    const field = feature === undefined ? undefined : fieldOf(this.#entry, feature);
-    return field === undefined ? undefined : WEIGHTS[field];
-  }
-
-  has(key: FeatureKey): boolean {
-    return this.get(key) !== undefined;
-  }
-}
-
 // A mark for every feature that the entry at hand has had so far; a new entry takes a new mark.
 let marks = new Int32Array(1024);
 let mark = 0;
@@ -221,6 +200,36 @@ export function nameFeatures({ names }: FactEntry, vocabulary: Vocabulary): Name
     from = to + 1;
   }
   return found;
+}
+
+/** How much a fact is about a feature: the weight of the strongest field that the feature stands in. */
+export class FieldWeights {
+  readonly #entry: FactEntry;
+  readonly #vocabulary: Vocabulary;
+  #weights: Map<number, number> | undefined;
+
+  constructor(entry: FactEntry, vocabulary: Vocabulary) {
+    this.#entry = entry;
+    this.#vocabulary = vocabulary;
+  }
+
+  get(key: FeatureKey): number | undefined {
+    const feature = this.#vocabulary.get(key);
+    if (feature === undefined) return undefined;
+    // Whoever asks once asks about every word of the question.
+    this.#weights ??= weightsOf(this.#entry);
+    return this.#weights.get(feature);
+  }
+
+  has(key: FeatureKey): boolean {
+    return this.get(key) !== undefined;
+  }
+}
+
+function weightsOf(entry: FactEntry): Map<number, number> {
+  const weights = new Map<number, number>();
+  eachFeature(entry, (feature, field) => weights.set(feature, WEIGHTS[field] ?? 0));
+  return weights;
 }
 
 /** Whether two versions of a fact have the same entry and the same value, whatever else changed. */

@@ -10,9 +10,9 @@ export const MATCH = {
   /** How many facts that explain most of the question are compared name by name. */
   candidates: 24,
   /** How many are compared on every word where the widespread ones were left out at first. */
-  shortlist: 1000,
+  shortlist: 300,
   /** How many postings are read to find candidates, rare words first. */
-  postings: 300_000,
+  postings: 200_000,
   /** Weight of a pair of letters that no fact knows, beside the idf of those that some fact knows. */
   unknownPair: 0.9,
   unknownWord: 2.2,

@@ -18,9 +18,9 @@ export function slotIn(posting: number): number {
   return posting >>> FIELD_BITS;
 }
 
-/** How much the fact of a posting is about the feature. */
-export function weightIn(posting: number): number {
-  return WEIGHTS[posting & (2 ** FIELD_BITS - 1)] ?? 0;
+/** The strongest field of the fact that the feature stands in. */
+export function fieldIn(posting: number): number {
+  return posting & (2 ** FIELD_BITS - 1);
 }
 
 function packed(slot: number, field: Field): number {

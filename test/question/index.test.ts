@@ -6,9 +6,9 @@ import { factBase, type FactBase } from '../../src/facts/base.ts';
 import { readFacts } from '../../src/facts/file.ts';
 import type { Fact } from '../../src/facts/schema.ts';
 import { answererOn } from '../../src/question/answer.ts';
-import { eachFeature, WEIGHTS } from '../../src/question/entry.ts';
+import { eachFeature } from '../../src/question/entry.ts';
 import { changedIndex, indexFacts, indexing, type FactIndex } from '../../src/question/index.ts';
-import { slotIn, weightIn } from '../../src/question/postings.ts';
+import { fieldIn, slotIn } from '../../src/question/postings.ts';
 import { inSlices } from '../../src/question/slices.ts';
 
 const base = await readFacts('data/facts.json');
@@ -26,7 +26,7 @@ function contentOf({ base: { facts }, ...made }: FactIndex): unknown {
     if (list === undefined) return [];
     const byFact = Array.from(list, (posting) => [
       facts[made.position[slotIn(posting)] ?? -1]?.id,
-      weightIn(posting),
+      fieldIn(posting),
     ]);
     return [[key, byFact.map(String).sort(), made.idf(key)] as const];
   });
@@ -168,7 +168,7 @@ describe('an index', () => {
       if (entry === undefined) throw new Error('A slot of a fresh index is free.');
       eachFeature(entry, (feature, field) => {
         const posting = index.postings.lists[feature]?.find((candidate) => slotIn(candidate) === slot);
-        expect(posting === undefined ? undefined : weightIn(posting)).toBe(WEIGHTS[field]);
+        expect(posting === undefined ? undefined : fieldIn(posting)).toBe(field);
       });
     }
   });
