@@ -6,6 +6,7 @@ import { readFacts } from './facts/file.ts';
 import { answererOn, type Answer } from './question/answer.ts';
 import { changedIndex, indexFacts, indexing, type FactIndex } from './question/index.ts';
 import { compileLexicon, type Lexicon } from './question/lexicon.ts';
+import { carryNames, prepareNames } from './question/names.ts';
 import { atOnce, inSlices } from './question/slices.ts';
 import { replyTo, type Reply } from './reply/reply.ts';
 import type { Language } from './text/language.ts';
@@ -54,7 +55,9 @@ export function withBase(bot: Bot, base: FactBase, lexiconFile: unknown): Bot {
 
 /** The same, letting questions be answered in between where much has changed. */
 export async function withBaseInSlices(bot: Bot, base: FactBase, lexiconFile: unknown): Promise<Bot> {
-  return botOn(await inSlices(reindexing(bot, base, lexiconFile)));
+  const index = await inSlices(reindexing(bot, base, lexiconFile));
+  await prepareNames(index);
+  return botOn(index);
 }
 
 // The lexicon is compiled anew only where the organisations have other names.
@@ -62,7 +65,10 @@ function* reindexing(bot: Bot, base: FactBase, lexiconFile: unknown): Generator<
   const names = organisationNames(base);
   if (names.join('\n') !== organisationNames(bot.base).join('\n'))
     return yield* indexing(base, compileLexicon(lexiconFile, names));
-  return changedIndex(bot.index, base) ?? (yield* indexing(base, bot.lexicon));
+  const changed = changedIndex(bot.index, base);
+  if (changed === null) return yield* indexing(base, bot.lexicon);
+  carryNames(bot.index, changed);
+  return changed;
 }
 
 /** A bot that shows the facts of another base, without the work of an index: it still answers from its own. */
@@ -71,10 +77,11 @@ export function viewOf(bot: Bot, base: FactBase): Bot {
 }
 
 /**
- * Asks for every fact by its names once, a few at a time, so that the first members need not wait for code that has
- * never run.
+ * Makes ready what is read on every key, and asks for every fact by its names once, a few at a time, so that the first
+ * members need not wait for code that has never run.
  */
 export async function warmUp(bot: Bot): Promise<void> {
+  await prepareNames(bot.index);
   for (const { label } of bot.base.facts.slice(0, WARM_FACTS)) {
     for (const name of [label.zh, label.en]) bot.reply(bot.ask(name));
     await setImmediate();

@@ -1,10 +1,10 @@
 import type { Bot } from '../bot.ts';
 import { sectionKey } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
+import { eachFitting, NAMED, type Tier } from '../question/names.ts';
 import { syllablesOf } from '../question/sound.ts';
 import { inLanguage } from '../reply/script.ts';
-import { namesIn, type Names } from '../show/names.ts';
-import { factsIn, findSection, sectionTitle } from '../show/section.ts';
+import { belongsTo, findSection, sectionTitle } from '../show/section.ts';
 import { clip, foldTight, hasHan } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 import { wordsIn } from '../words/words.ts';
@@ -13,53 +13,72 @@ import type { Suggestion } from './command.ts';
 /** Suggestions at most, and characters in each (Discord docs, interactions/application-commands, "Option Choice"). */
 const SUGGESTIONS = 25;
 const NAME_LENGTH = 100;
+/** Nothing that sound could not be typed with. */
+const LATIN = /^\P{Script=Han}*$/u;
 /** More than this is no beginning of a name any more. */
 const TYPED_LENGTH = 60;
 
 /** Facts for what was typed so far: as the beginning of a name, a part of one, pinyin, a figure, or a question. */
 export function suggestFacts(typed: string, part: string | null, language: Language, bot: Bot): Suggestion[] {
   const place = part === null || part === '' ? null : findSection(part, bot);
-  const allowed = place === null ? null : new Set(factsIn(place.report, place.section, bot));
-  const wanted = namesIn(bot.base).filter(({ fact }) => allowed === null || allowed.has(fact));
+  const allowed = place === null ? () => true : belongsTo(place.report, place.section);
   const tight = foldTight(clip(typed, TYPED_LENGTH));
-  const facts = tight === '' ? spreadOverTopics(wanted, bot) : matching(tight, typed, wanted, bot);
+  const facts = tight === '' ? spreadOverTopics(allowed, bot) : matching(tight, typed, allowed, bot);
   return facts.slice(0, SUGGESTIONS).map((fact) => ({ name: rowFor(fact, language), value: fact.id }));
 }
 
 // Every topic has its first figures shown, in the report's order of topics.
-function spreadOverTopics(wanted: readonly Names[], { base }: Bot): Fact[] {
-  const byTopic = base.file.topics.map(({ id }) =>
-    wanted.filter(({ fact }) => fact.topic === id).map(({ fact }) => fact),
-  );
+function spreadOverTopics(allowed: (fact: Fact) => boolean, { base }: Bot): Fact[] {
+  const byTopic = new Map(base.file.topics.map(({ id }): [string, Fact[]] => [id, []]));
+  for (const fact of base.facts) {
+    const facts = byTopic.get(fact.topic);
+    if (facts !== undefined && facts.length < SUGGESTIONS && allowed(fact)) facts.push(fact);
+  }
   const chosen = new Set<Fact>();
-  for (let rank = 0; chosen.size < SUGGESTIONS && byTopic.some((facts) => facts.length > rank); rank++) {
-    for (const facts of byTopic) {
+  for (let rank = 0; rank < SUGGESTIONS && chosen.size < SUGGESTIONS; rank++) {
+    for (const facts of byTopic.values()) {
       const fact = facts[rank];
       if (fact !== undefined && chosen.size < SUGGESTIONS) chosen.add(fact);
     }
   }
-  return byTopic.flat().filter((fact) => chosen.has(fact));
+  return [...byTopic.values()].flat().filter((fact) => chosen.has(fact));
 }
 
-// Tiers that can be said aloud: begins so, contains it, sounds so, has that figure; then what a question would find.
-function matching(tight: string, typed: string, wanted: readonly Names[], bot: Bot): Fact[] {
-  const latin = !hasHan(tight);
-  const tiers: ((entry: Names) => boolean)[] = [
-    ({ names }) => names.some((name) => name === tight),
-    ({ names }) => names.slice(0, 2).some((name) => name.startsWith(tight)),
-    ({ figure }) => /\d/u.test(tight) && figure.includes(tight),
-    ({ names }) => names.some((name) => name.includes(tight)),
-    ({ pinyin, initials }) => latin && (pinyin.startsWith(tight) || initials.startsWith(tight)),
-    ({ pinyin, initials }) =>
-      latin && tight.length > 1 && (pinyin.includes(tight) || (tight.length > 2 && initials.includes(tight))),
-  ];
+// Ways to be meant that can be said aloud: called so, begins so, has that figure, contains it, sounds so.
+const TIERS: readonly (Tier & { readonly for?: RegExp })[] = [
+  NAMED,
+  {
+    kind: 'beginning',
+    fits: ({ names: [zh = '', en = ''] }, typed) => zh.startsWith(typed) || en.startsWith(typed),
+  },
+  { kind: 'figure', for: /\d/u, fits: ({ figure }, typed) => figure.includes(typed) },
+  { kind: 'part', fits: ({ names }, typed) => names.some((name) => name.includes(typed)) },
+  {
+    kind: 'soundBeginning',
+    for: LATIN,
+    fits: ({ pinyin, initials }, typed) => pinyin.startsWith(typed) || initials.startsWith(typed),
+  },
+  {
+    kind: 'sound',
+    for: LATIN,
+    fits: ({ pinyin, initials }, typed) =>
+      typed.length > 1 && (pinyin.includes(typed) || (typed.length > 2 && initials.includes(typed))),
+  },
+];
+
+// The first of each way until there are enough; then what a question would find.
+function matching(tight: string, typed: string, allowed: (fact: Fact) => boolean, bot: Bot): Fact[] {
   const found = new Set<Fact>();
-  for (const fits of tiers) {
-    for (const entry of wanted) if (fits(entry)) found.add(entry.fact);
+  for (const tier of TIERS) {
+    if (found.size >= SUGGESTIONS || tier.for?.test(tight) === false) continue;
+    eachFitting(tight, tier, bot.index, (slot) => {
+      const fact = bot.index.facts[slot];
+      if (fact !== undefined && allowed(fact)) found.add(fact);
+      return found.size < SUGGESTIONS;
+    });
   }
   if (found.size < ENOUGH) {
-    const among = new Set(wanted.map(({ fact }) => fact));
-    for (const { fact } of bot.ask(clip(typed, TYPED_LENGTH)).hits) if (among.has(fact)) found.add(fact);
+    for (const { fact } of bot.ask(clip(typed, TYPED_LENGTH)).hits) if (allowed(fact)) found.add(fact);
   }
   return [...found];
 }

@@ -19,11 +19,15 @@ export interface FactBase {
 
 /** Indexes a checked fact file by id. `texts` holds the report texts by report id. */
 export function factBase(file: FactFile, texts: ReadonlyMap<string, ReportText>): FactBase {
+  let position: ReadonlyMap<string, number> | undefined;
   return {
     file,
     facts: file.facts,
     fact: byId(file.facts),
-    position: positions(file.facts),
+    // Not every version of the facts is asked for it.
+    get position() {
+      return (position ??= positions(file.facts));
+    },
     series: bySeries(file.facts),
     unit: byId(file.units),
     topic: byId(file.topics),

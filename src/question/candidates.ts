@@ -28,9 +28,12 @@ export function strengthIn({ alternatives }: SoughtFeature, entry: FactEntry): n
 }
 
 /**
- * The slots of the facts that explain most of the question, best first. Every fact with one of the question's words
- * counts, unless the words are so widespread that reading all their postings would take too long: then the most
- * widespread are left to a closer look at a shortlist, found by the rarer ones.
+ * The slots of the facts that explain most of the question, best first: the same ones as if every fact were looked at.
+ *
+ * Rare words are read first. Mostly the best facts are then so far ahead that the widespread words cannot bring another
+ * one among them, and those words are only looked for in the facts that are close. Where that is not so and the
+ * words are so widespread that reading all their postings would take too long, the most widespread ones are left to
+ * a closer look at a shortlist.
  */
 export function candidatesFor(
   features: readonly SoughtFeature[],
@@ -41,26 +44,75 @@ export function candidatesFor(
     .map((feature) => ({ feature, spread: spreadOf(feature, index) }))
     .filter(({ spread }) => spread > 0)
     .sort((one, other) => one.spread - other.spread);
+  const { sums, strengths } = scratchFor(index);
+  const explained: Explained = { sums, strengths, found: [] };
+  const { found } = explained;
   let budget = limits.postings;
-  const read = bySpread.filter(({ spread }, place) => (budget -= spread) >= 0 || place === 0);
-  const count = index.facts.length;
-  const sums = new Float64Array(count);
-  const found: number[] = [];
-  const explained = { sums, found, strengths: new Float64Array(count) };
-  for (const { feature } of read) addUp(feature, index, explained);
-  if (read.length === bySpread.length) return best(found, sums, index, limits.candidates);
-  const left = bySpread.slice(read.length).map(({ feature }) => feature);
-  const shortlist = best(found, sums, index, limits.shortlist);
-  for (const slot of shortlist) {
-    const entry = index.entries[slot];
-    if (entry === undefined) continue;
-    for (const feature of left) sums[slot] = (sums[slot] ?? 0) + feature.weight * strengthIn(feature, entry);
+  let pool: readonly number[] = found;
+  let place = 0;
+  for (; place < bySpread.length; place++) {
+    const next = bySpread[place];
+    if (next === undefined) break;
+    const left = bySpread.slice(place);
+    const close = next.spread > WORTH_A_LOOK ? closeOnes(explained, left, index, limits.candidates) : null;
+    if (close !== null) {
+      pool = close;
+      break;
+    }
+    budget -= next.spread;
+    if (budget < 0 && place > 0) {
+      pool = best(found, sums, index, limits.shortlist);
+      break;
+    }
+    addUp(next.feature, index, explained);
   }
-  return best(shortlist, sums, index, limits.candidates);
+  for (const { feature } of bySpread.slice(place)) {
+    for (const slot of pool) {
+      const entry = index.entries[slot];
+      if (entry !== undefined) sums[slot] = (sums[slot] ?? 0) + feature.weight * strengthIn(feature, entry);
+    }
+  }
+  const chosen = best(pool, sums, index, limits.candidates);
+  for (const slot of found) sums[slot] = 0;
+  return chosen;
+}
+
+/** From this many postings on, it is worth a look whether they must be read. */
+const WORTH_A_LOOK = 1000;
+/** How many postings are read in the time of one look for a word in a fact. */
+const LOOK_COST = 20;
+
+// The facts that can still be among the best, where no fact can be that was not found yet; null where one can, or
+// where so many are close that reading on is quicker.
+function closeOnes(
+  { sums, found }: Explained,
+  left: readonly { readonly feature: SoughtFeature; readonly spread: number }[],
+  index: FactIndex,
+  count: number,
+): number[] | null {
+  const rest = left.reduce((sum, { feature }) => sum + feature.weight, 0);
+  const last = best(found, sums, index, count)[count - 1];
+  const least = last === undefined ? 0 : (sums[last] ?? 0);
+  if (least <= rest) return null;
+  const close = found.filter((slot) => (sums[slot] ?? 0) + rest >= least);
+  const postings = left.reduce((sum, { spread }) => sum + spread, 0);
+  return close.length * left.length * LOOK_COST < postings ? close : null;
 }
 
 function spreadOf({ alternatives }: SoughtFeature, { postings }: FactIndex): number {
   return alternatives.reduce((sum, { number }) => sum + (postings.lists[number]?.length ?? 0), 0);
+}
+
+// Room for one number a fact, all zeros between two questions.
+const scratch = new WeakMap<FactIndex, Pick<Explained, 'sums' | 'strengths'>>();
+
+function scratchFor(index: FactIndex): Pick<Explained, 'sums' | 'strengths'> {
+  const known = scratch.get(index);
+  if (known !== undefined) return known;
+  const count = index.facts.length;
+  const made = { sums: new Float64Array(count), strengths: new Float64Array(count) };
+  scratch.set(index, made);
+  return made;
 }
 
 /** What the facts, by slot, explain of the features read so far, and which explain anything. */

@@ -5,6 +5,7 @@ import { cut } from './cut.ts';
 import { keysOf, type FeatureKey } from './features.ts';
 import type { Lexicon } from './lexicon.ts';
 import { sectionKeys, yearKey } from './section-index.ts';
+import { createMarks } from './marks.ts';
 
 // What one fact is about, as the index keeps it: the features of its texts as numbers, field by field. At a hundred
 // thousand facts this is most of the memory, so a text that many facts share is kept once.
@@ -143,29 +144,16 @@ export function fieldOf(
   return section.includes(feature) ? 3 : undefined;
 }
 
-// A mark for every feature that the entry at hand has had so far; a new entry takes a new mark.
-let marks = new Int32Array(1024);
-let mark = 0;
+const marks = createMarks();
 
 /** Calls back for every feature of an entry, once, with its strongest field. */
 export function eachFeature(
   { names, series, year, topic, quote, section }: FactEntry,
   visit: (feature: number, field: Field) => void,
 ): void {
-  mark = mark === 2 ** 31 - 1 ? 1 : mark + 1;
-  if (mark === 1) marks.fill(0);
+  marks.start();
   function all(features: Int32Array, field: Field): void {
-    for (const feature of features) {
-      if (feature === END) continue;
-      if (feature >= marks.length) {
-        const more = new Int32Array(2 * feature);
-        more.set(marks);
-        marks = more;
-      }
-      if (marks[feature] === mark) continue;
-      marks[feature] = mark;
-      visit(feature, field);
-    }
+    for (const feature of features) if (feature !== END && marks.isNew(feature)) visit(feature, field);
   }
   all(names, 0);
   all(series, 0);
@@ -232,7 +220,7 @@ function weightsOf(entry: FactEntry): Map<number, number> {
   return weights;
 }
 
-/** Whether two versions of a fact have the same entry and the same value, whatever else changed. */
+/** Whether two versions of a fact have the same entry, names and figure, whatever else changed. */
 export function sameEntry(one: Fact, other: Fact): boolean {
   if (one === other) return true;
   const year = 'year' in one.period ? one.period.year : '';

@@ -7,6 +7,7 @@ import { cut } from './cut.ts';
 import {
   END,
   FieldWeights,
+  eachFeature,
   entryReader,
   nameFeatures,
   namesOf,
@@ -101,7 +102,7 @@ export function* indexing(base: FactBase, lexicon: Lexicon): Generator<undefined
     entries.push(read(fact));
     yield;
   }
-  const postings = yield* building(entries, vocabulary.size);
+  const postings = yield* building(entries, eachFeature, vocabulary.size);
   const slots = Int32Array.from(entries.keys());
   const { facts } = base;
   const parts = indexSections(base, lexicon);
@@ -126,14 +127,14 @@ export function changedIndex(index: FactIndex, base: FactBase): FactIndex | null
   const { facts, slots, changed } = next;
   const entries = [...index.entries];
   const read = entryReader(base, index.lexicon, index.vocabulary);
-  const exchanges = changed.map((slot): Exchange => {
+  const exchanges = changed.map((slot): Exchange<FactEntry> => {
     const fact = facts[slot];
     const before = entries[slot];
     const after = fact === undefined ? undefined : read(fact);
     entries[slot] = after;
     return { slot, before, after };
   });
-  const postings = exchanged(index.postings, exchanges, index.vocabulary.size);
+  const postings = exchanged(index.postings, exchanges, eachFeature, index.vocabulary.size);
   const values = valuesAfter(index.values, exchanges, facts);
   return assembled(base, index, { facts, slots, entries, postings, values });
 }

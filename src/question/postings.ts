@@ -1,6 +1,6 @@
-import { eachFeature, WEIGHTS, type FactEntry, type Field } from './entry.ts';
+import { WEIGHTS, type Field } from './entry.ts';
 
-// Which facts have a feature. A list is never changed, only replaced: an index derived from another one shares all
+// Which facts have a feature, or a piece of a name (names.ts). A list is never changed, only replaced: an index derived from another one shares all
 // lists but those of the features that its changed facts have or had.
 
 /** Facts by feature. */
@@ -27,16 +27,20 @@ function packed(slot: number, field: Field): number {
   return ((slot << FIELD_BITS) | field) >>> 0;
 }
 
+/** Calls back for every feature of an entry, once, with its strongest field. */
+export type Each<Entry> = (entry: Entry, visit: (feature: number, field: Field) => void) => void;
+
 /** Builds the lists of all entries, by slot, for `features` features. Yields between entries. */
-export function* building(
-  entries: readonly (FactEntry | undefined)[],
+export function* building<Entry>(
+  entries: readonly (Entry | undefined)[],
+  each: Each<Entry>,
   features: number,
 ): Generator<undefined, Postings> {
   const counts = new Uint32Array(features);
   const mass = new Float64Array(features);
   for (const entry of entries) {
     if (entry !== undefined) {
-      eachFeature(entry, (feature, field) => {
+      each(entry, (feature, field) => {
         counts[feature] = (counts[feature] ?? 0) + 1;
         mass[feature] = (mass[feature] ?? 0) + (HUNDREDTHS[field] ?? 0);
       });
@@ -55,7 +59,7 @@ export function* building(
   }
   for (const [slot, entry] of entries.entries()) {
     if (entry !== undefined) {
-      eachFeature(entry, (feature, field) => {
+      each(entry, (feature, field) => {
         const place = next[feature] ?? 0;
         block[place] = packed(slot, field);
         next[feature] = place + 1;
@@ -66,18 +70,28 @@ export function* building(
   return { lists, mass };
 }
 
-/** A fact that takes the place of another one in the same slot; undefined for none. */
-export interface Exchange {
+/** An entry that takes the place of another one in the same slot; undefined for none. */
+export interface Exchange<Entry> {
   readonly slot: number;
-  readonly before: FactEntry | undefined;
-  readonly after: FactEntry | undefined;
+  readonly before: Entry | undefined;
+  readonly after: Entry | undefined;
 }
 
 /** The lists after some facts were exchanged, added or removed. `features` counts those known by now. */
-export function exchanged(postings: Postings, exchanges: readonly Exchange[], features: number): Postings {
+export function exchanged<Entry>(
+  postings: Postings,
+  exchanges: readonly Exchange<Entry>[],
+  each: Each<Entry>,
+  features: number,
+): Postings {
   const mass = new Float64Array(features);
   mass.set(postings.mass);
   const changes = new Map<number, Change[]>();
+  function fieldsOf(entry: Entry | undefined): Map<number, Field> {
+    const fields = new Map<number, Field>();
+    if (entry !== undefined) each(entry, (feature, field) => fields.set(feature, field));
+    return fields;
+  }
   for (const { slot, before, after } of exchanges) {
     const old = fieldsOf(before);
     const now = fieldsOf(after);
@@ -109,12 +123,6 @@ interface Change {
 
 function hundredths(field: Field | undefined): number {
   return field === undefined ? 0 : (HUNDREDTHS[field] ?? 0);
-}
-
-function fieldsOf(entry: FactEntry | undefined): Map<number, Field> {
-  const fields = new Map<number, Field>();
-  if (entry !== undefined) eachFeature(entry, (feature, field) => fields.set(feature, field));
-  return fields;
 }
 
 // Copies what lies between the changes as it is.

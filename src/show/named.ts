@@ -1,11 +1,11 @@
 import type { Bot } from '../bot.ts';
 import type { Fact } from '../facts/schema.ts';
 import type { Answer } from '../question/answer.ts';
+import { factNamed } from '../question/names.ts';
 import type { Language } from '../text/language.ts';
 import { answerOf } from './answer.ts';
 import { ask, languageOfName } from './asking.ts';
 import { OFFERS } from './offers.ts';
-import { factNamed } from './names.ts';
 import { factsIn, findSection } from './section.ts';
 
 /** A score this close to the best is as good. */
@@ -20,7 +20,7 @@ export function answerToName(name: string, part: string | null, fallback: Langua
   if (picked !== undefined) return answerOf('found', [picked], { code: 'found' }, fallback);
   const answer = { ...ask(bot, name, fallback), language: languageOfName(name, fallback) };
   const place = part === null ? null : findSection(part, bot);
-  const called = factNamed(name, bot.base);
+  const called = factNamed(name, bot.index);
   if (called !== null && (place === null || factsIn(place.report, place.section, bot).includes(called)))
     return answerOf('found', [called], { code: 'found' }, answer.language, name);
   return place === null ? answer : within(factsIn(place.report, place.section, bot), answer);

@@ -35,13 +35,18 @@ export function findSection(typed: string, bot: Bot): { report: Report; section:
 
 /** A section's facts; those of a whole part are those of all its sections. */
 export function factsIn(report: Report, section: Section, bot: Bot): Fact[] {
+  return bot.base.facts.filter(belongsTo(report, section));
+}
+
+/** Whether a fact is one of a section's facts. */
+export function belongsTo(report: Report, section: Section): (fact: Fact) => boolean {
   const whole = section.lead === '' && section.printed;
   const ids = new Set(
     report.sections
       .filter(({ id, heading }) => id === section.id || (whole && heading === section.heading))
       .map(({ id }) => id),
   );
-  return bot.base.facts.filter(({ source }) => source.report === report.id && ids.has(source.section));
+  return ({ source }) => source.report === report.id && ids.has(source.section);
 }
 
 /** A section's figures, one page of them. */

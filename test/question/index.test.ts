@@ -104,7 +104,7 @@ describe('an index derived from another', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
