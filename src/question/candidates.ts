@@ -49,15 +49,21 @@ export function candidatesFor(
   const { found } = explained;
   let budget = limits.postings;
   let pool: readonly number[] = found;
+  let read = 0;
+  let rest = bySpread.reduce((sum, { feature }) => sum + feature.weight, 0);
+  let look = rest;
   let place = 0;
   for (; place < bySpread.length; place++) {
     const next = bySpread[place];
     if (next === undefined) break;
-    const left = bySpread.slice(place);
-    const close = next.spread > WORTH_A_LOOK ? closeOnes(explained, left, index, limits.candidates) : null;
-    if (close !== null) {
-      pool = close;
-      break;
+    // A look costs as much as reading some postings, and is not repeated before there is something new to see.
+    if (next.spread > Math.max(WORTH_A_LOOK, found.length) && rest < Math.min(read, look)) {
+      look = rest * LOOK_AGAIN;
+      const close = closeOnes(explained, bySpread.slice(place), index, limits.candidates);
+      if (close !== null) {
+        pool = close;
+        break;
+      }
     }
     budget -= next.spread;
     if (budget < 0 && place > 0) {
@@ -65,6 +71,8 @@ export function candidatesFor(
       break;
     }
     addUp(next.feature, index, explained);
+    read += next.feature.weight;
+    rest -= next.feature.weight;
   }
   for (const { feature } of bySpread.slice(place)) {
     for (const slot of pool) {
@@ -79,6 +87,8 @@ export function candidatesFor(
 
 /** From this many postings on, it is worth a look whether they must be read. */
 const WORTH_A_LOOK = 1000;
+/** The part of what was left at the last look below which another one is worth it. */
+const LOOK_AGAIN = 0.7;
 /** How many postings are read in the time of one look for a word in a fact. */
 const LOOK_COST = 20;
 

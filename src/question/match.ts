@@ -12,7 +12,7 @@ export const MATCH = {
   /** How many are compared on every word where the widespread ones were left out at first. */
   shortlist: 300,
   /** How many postings are read to find candidates, rare words first. */
-  postings: 200_000,
+  postings: 120_000,
   /** Weight of a pair of letters that no fact knows, beside the idf of those that some fact knows. */
   unknownPair: 0.9,
   unknownWord: 2.2,
