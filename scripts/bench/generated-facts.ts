@@ -107,6 +107,8 @@ function variantOf(pattern: Fact, place: Place, year: string, number: number, ne
     figure: { ...pattern.figure, value },
     period: { kind: 'year', year },
     aliases: { zh: pattern.aliases.zh.slice(0, NAMES).map(named), en: [] },
-    ...(pattern.series === undefined ? {} : { series: `${pattern.series}-${place.en}-${year}`.toLowerCase() }),
+    ...(pattern.series === undefined
+      ? {}
+      : { series: `${pattern.series}-${place.en}-${year}`.toLowerCase() }),
   };
 }
