@@ -59,7 +59,7 @@ function alternativesOf(senses: readonly Sense[], lexicon: Lexicon): ReadonlyMap
 }
 
 // The concepts of a word; of several, those that are not general (捐款總額: the donation, not the money).
-function telling(senses: readonly Sense[], lexicon: Lexicon): string[] {
+function telling(senses: readonly Sense[], lexicon: Lexicon): readonly string[] {
   const ids = conceptsOf(senses);
   const particular = ids.filter((id) => lexicon.concepts.get(id)?.generic !== true);
   return particular.length > 0 ? particular : ids;

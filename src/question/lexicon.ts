@@ -269,9 +269,16 @@ function sameSense(one: Sense, other: Sense): boolean {
   return one.kind === other.kind && ('id' in one ? one.id : '') === ('id' in other ? other.id : '');
 }
 
+// A word's senses are one list of its lexicon, and asked about for every fact that a question is compared with.
+const concepts = new WeakMap<readonly Sense[], readonly string[]>();
+
 /** The concepts among the senses of a word. */
-export function conceptsOf(senses: readonly Sense[]): string[] {
-  return senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
+export function conceptsOf(senses: readonly Sense[]): readonly string[] {
+  const known = concepts.get(senses);
+  if (known !== undefined) return known;
+  const made = senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : []));
+  concepts.set(senses, made);
+  return made;
 }
 
 /** A concept with all it implies, itself first. */
