@@ -108,7 +108,7 @@ function continued(heard: readonly string[], readings: readonly string[], sounds
     .filter((sound) => sounds.beginnings.has(sound));
 }
 
-// Whether facts are written with some of these characters as they stand, or with one of them and its neighbour.
+// Whether facts are written with two of these characters side by side, or with one of them and its neighbour.
 function isWritten(
   units: readonly Unit[],
   from: number,
@@ -117,7 +117,7 @@ function isWritten(
 ): boolean {
   for (let at = Math.max(0, from - 1); at < to; at++) {
     const unit = units[at]?.text ?? '';
-    if (written(`g:${unit}${units[at + 1]?.text ?? ''}`) || (at >= from && written(`g:${unit}`))) return true;
+    if (written(`g:${unit}${units[at + 1]?.text ?? ''}`)) return true;
   }
   return false;
 }
