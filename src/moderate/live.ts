@@ -171,6 +171,6 @@ function keepBot(first: Bot, store: FactStore, words: unknown): Keeper {
       // Whoever waits for it hears of a failure; the listener of the store must not fail.
       building.catch(() => undefined);
     },
-    settled: async () => building,
+    settled: async () => building ?? exchange,
   };
 }
