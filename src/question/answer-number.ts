@@ -19,7 +19,7 @@ export function reverseAnswer(matched: Matched): Answer | null {
       return answerWith(matched, 'found', [fact], { code: 'found' });
     return answerWith(matched, 'choices', worded, { code: 'several' });
   }
-  const number = numbersIn(reading).sort((one, other) => Number(other.weighty) - Number(one.weighty))[0];
+  const number = numberMeant(numbersIn(reading), reading, index);
   if (number === undefined) return null;
   const facts = factsWithValue(number, index);
   const [gap] = reading.gaps;
@@ -35,6 +35,26 @@ export function reverseAnswer(matched: Matched): Answer | null {
   const kind = fitting.length === 1 ? 'found' : 'choices';
   return answerWith(matched, kind, fitting, { code: 'value', number });
 }
+
+// Of several numbers the one said after a correction ("7 billion... no, 70 billion"), else the first that counts for
+// something; one that some figure has rather than one that none has.
+function numberMeant(
+  numbers: readonly NumberInText[],
+  { folded }: Reading,
+  index: FactIndex,
+): NumberInText | undefined {
+  const weighty = numbers.filter(({ weighty: counts }) => counts);
+  const pool = weighty.length > 0 ? weighty : numbers;
+  const corrected = pool.filter(({ start }, place) => {
+    const before = pool[place - 1];
+    return before !== undefined && CORRECTION.test(folded.slice(before.end, start));
+  });
+  const meant = corrected.at(-1);
+  return meant ?? pool.find((number) => factsWithValue(number, index).length > 0) ?? pool[0];
+}
+
+const CORRECTION =
+  /不对|不是|应该是|好像是|(?:喔|哦|噢)(?:是)?|系.{0,2}先啱|\bno\b|\bi mean\b|\bactually\b|\bsorry\b|\bor rather\b/u;
 
 // Small numbers are cut as part of a word (六个); where nothing else is a number, they are what is asked about.
 function numbersIn({ folded, numbers, terms }: Reading): NumberInText[] {
@@ -74,7 +94,7 @@ export function boundAnswer(direction: 'over' | 'under', matched: Matched): Answ
   const { reading } = matched;
   const limit = reading.numbers.find((number) => number.weighty);
   const [top] = judgeAll(matched);
-  if (limit === undefined || top === undefined || top.hit.score < DECIDE.found) return null;
+  if (limit === undefined || top === undefined || top.hit.score < DECIDE.bound) return null;
   if (top.obstacles.some(isHard)) {
     const obstacle = top.obstacles.find(isHard);
     return obstacle === undefined

@@ -42,7 +42,7 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
     { dimension: 'share' },
   ],
   [
-    /(?:少|多)(?:赚|挣|收|进账)[^，。？?]{0,6}(?:多少|几)|how (?:big|large) (?:would|was|is) the (?:bill|cost|outlay|sum)|多少(?:个)?(?:亿|万)?(?:元|钱|块|资金)|几多钱|好多钱|几(?:多)?(?:亿|万)?(?:块|元|钱)|金额|投资额|总额|出资额|how much(?! (?:of|percent|coverage|broadband|data))|\bamount\b|\brmb\b|\byuan\b|\bcny\b|价值多少|值(?:多少|几)|花了多少|掏了多少|\bspen[dt]\b/u,
+    /(?:少|多)(?:赚|挣|收|进账)[^，。？?]{0,6}(?:多少|几)|how (?:big|large) (?:would|was|is) the (?:bill|cost|outlay|sum)|多少(?:个)?(?:亿|万)?(?:元|钱|块|资金)|几多钱|好多钱|几(?:多)?(?:亿|万)?(?:块|元|钱)|金额|投资额|总额|出资额|how much(?! (?:of|percent|coverage|broadband|data))|\bcosts?\b|\bprice\b|how expensive|\bamount\b|\brmb\b|\byuan\b|\bcny\b|价值多少|值(?:多少|几)|花了多少|掏了多少|\bspen[dt]\b/u,
     { dimension: 'money' },
   ],
   [
@@ -58,7 +58,7 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
     { dimension: 'time' },
   ],
   [
-    /多少户|几(?:多)?户|(?<![客用账帐])户数|how many (?:\w+ )?(?:households|families|homes)/u,
+    /多少户|几(?:多)?户|(?:多少|几|几多)个家(?:庭|$|[？?，。])|(?<![客用账帐])户数|how many (?:\w+ )?(?:households|families|homes)/u,
     { dimension: 'households' },
   ],
 ];
@@ -69,7 +69,7 @@ const HOW_MANY_WORD = /how|number|# of|no\. of|多少|几|好多|数/u;
 const NAMED_UNITS: ReadonlySet<string> = new Set(['award', 'case', 'grade', 'framework']);
 const ASKS_YEARS = /(?:how many|number of|# of)\s(?:\w+ )?(?:years|yrs)|几年|多少年|几回|第几次/u;
 const ASKS_SHARE =
-  /多大(?:的)?(?:一)?(?:块|份|部分|份额|比重|比例)|how big an? (?:share|slice|chunk|part|portion)|百分之(?:几|多少)|百分比|几成|几多成|巴仙|\bpct\b|(?:what|which) (?:share|percentage|percent|proportion)|\bpercent(?:age)? of\b/u;
+  /一百(?:个|户|家|条)?[^，。,]{0,6}(?:里头|里面|里|中|当中)[^，。,]{0,12}(?:几|多少)|多大(?:的)?(?:一)?(?:块|份|部分|份额|比重|比例)|how big an? (?:share|slice|chunk|part|portion)|百分之(?:几|多少)|百分比|几成|几多成|巴仙|\bpct\b|(?:what|which) (?:share|percentage|percent|proportion)|\bpercent(?:age)? of\b/u;
 
 // 多少, how many; and what, which, 什么 before a thing that facts can be (an award, a grade, a case).
 const QUESTION_WORD =
@@ -127,7 +127,12 @@ const NAME =
 /** The things whose names are asked for, as typed (which provinces, 哪几个县); null where none are. */
 export function asksNamesOf(folded: string, terms: readonly Term[], lexicon: Lexicon): string | null {
   for (const match of folded.matchAll(WHICH)) {
-    const noun = countedAfter(match.index + match[0].length, folded, terms, lexicon)?.noun;
+    const noun =
+      countedAfter(match.index + match[0].length, folded, terms, lexicon)?.noun ??
+      // "…的医院是哪一家"
+      (/^[是系]/u.test(match[0])
+        ? countedBefore(match.index, folded, terms, lexicon, null)?.noun
+        : undefined);
     const counts = noun === undefined ? undefined : lexicon.concepts.get(noun.concept)?.counts;
     // "哪些人" asks what kind of people, which the sentence tells.
     if (noun === undefined || counts === undefined || NAMED_UNITS.has(counts) || isDimension(counts))
@@ -173,6 +178,7 @@ function countedBefore(
     }
     // 县里几个: the county is where, not what.
     if (/^(?:里|中|内|上|每|平均)/u.test(folded.slice(term.end))) return null;
+    if (conceptsOf(term.senses).every((id) => SAYS_WHEN.has(id))) continue;
     const counted = countedBy(term, lexicon);
     // 电视送了几部: a measure word finds its noun across a verb.
     if (counted === null && measure !== null) continue;
@@ -180,6 +186,9 @@ function countedBefore(
   }
   return null;
 }
+
+/** Concepts that say when, and so may stand between a noun and its question word. */
+const SAYS_WHEN: ReadonlySet<string> = new Set(['cumulative', 'yearly', 'current', 'year-end']);
 
 const NO_NOUN_BEHIND =
   /^(?:how m\w+|number|#|no\.)(?: of)?\s*(?:$|[^\s\w]|(?:of (?:them|those|these)|have|has|had|is|are|was|were|do|does|did|can|could|in|so|all|now|to|by|exactly|roughly|altogether)\b)/u;
@@ -196,7 +205,7 @@ function countedAfter(
   lexicon: Lexicon,
 ): Asked | null {
   const measure =
-    /^\s?(?:万|亿|千|百)?(?:多|余)?(?:个|间)?(?<word>[人名位户元钱块成县乡村所座级层年部台])/u.exec(
+    /^\s?(?:万|亿|千|百)?(?:多|余)?(?:个|间)?(?<word>人(?!家)|户(?!外|口)|乡(?![亲民下里])|村(?!民)|[名位元钱块成县所座级层年部台])/u.exec(
       folded.slice(position),
     );
   const word = measure?.groups?.['word'];

@@ -25,6 +25,8 @@ export const DECIDE = {
   foundOnlyOfUnit: 0.36,
   /** The same where no quantity is asked for: it may be no question about a figure. */
   foundWithoutQuantity: 0.6,
+  /** From here on a limit is taken to be one for the best fact. */
+  bound: 0.5,
   /** From here on it is worth offering. */
   offer: 0.34,
   /** The least summed weight of explained words: below it there is too little to go by. */

@@ -16,6 +16,8 @@ export type Obstacle =
   | { readonly kind: 'other-year'; readonly year: string }
   /** A single year was asked for; the report has only the running total. */
   | { readonly kind: 'only-cumulative' }
+  /** The running total was asked for; the report has only the year. */
+  | { readonly kind: 'only-year'; readonly year: string }
   /** The question names something (a project, place, technology) that this fact has nothing to do with. */
   | { readonly kind: 'not-about'; readonly text: string }
   /** The question says one of two things that exclude each other, and the fact says the other. */
@@ -98,6 +100,12 @@ function periods(fact: Fact, reading: Reading, index: FactIndex): Obstacle[] {
     (says(reading, 'yearly') || says(reading, 'new-contribution')) && !says(reading, 'cumulative');
   const hasYearTwin = twinsOf(base, fact).some((twin) => twin.period.kind === 'year');
   if (!ofOneYear(fact) && yearly && single && !hasYearTwin) return [{ kind: 'only-cumulative' }];
+  const hasTotal = twinsOf(base, fact).some((twin) => twin.period.kind === 'cumulative');
+  const total = says(reading, 'cumulative') && !reading.period.notTotal && !yearly;
+  // So many years in a row are counted up to now in any case.
+  const adds = !['time', 'rank'].includes(unitOf(base, fact).dimension);
+  if (fact.period.kind === 'year' && total && adds && !hasTotal)
+    return [{ kind: 'only-year', year: own ?? '' }];
   return [];
 }
 

@@ -33,6 +33,10 @@ const COUNTABLE =
 const COUNT_NOUN =
   /(?<![一二两三四五六七八九十那这\d])[个间家户名包件台部]数(?!字|据)|叫(?:什么|啥|咩|乜)|折价|价值|折合|人数|\bvalue\b|\bworth\b|\bshare\b|what (?:cash|money|sums?|amount)\b/u;
 
+/** What was given asks for a sum. */
+const WHAT_GIVEN =
+  /^\s*what (?:did|do|does|has|have) .*\b(?:donate|give|given|spend|spent|pay|paid|contribute|invest|put in)/u;
+
 function toPiece(clause: Clause, index: FactIndex): Piece {
   const { folded, start } = clause;
   const terms = clause.terms.map((term) => ({ ...term, start: term.start - start, end: term.end - start }));
@@ -42,6 +46,8 @@ function toPiece(clause: Clause, index: FactIndex): Piece {
   const read = readAsked(folded, terms, index.lexicon);
   const asks =
     asksQuantity(folded) ||
+    read.dimension === 'rank' ||
+    WHAT_GIVEN.test(folded) ||
     NAMES.has(read.unit ?? '') ||
     COUNT_NOUN.test(folded) ||
     (noun !== undefined && countsOf([noun], index) !== null);
@@ -133,7 +139,7 @@ const TWO_FIGURES =
 /** The year is a part of what is asked for, not asked for beside it. */
 const INCLUDED = /包括|包含|算上|含|\binclud/u;
 /** Said of the year the report is about, where the total stands beside it. */
-export const YEAR = /当年|今年|本年|yearly|annual|th(?:at|is) year/u;
+export const YEAR = /当年|今年|本年|(?:嗰|那)(?:一)?年|yearly|annual|th(?:at|is) year/u;
 
 /** Whether a year is said in one piece, the total in another: "in 2019 and overall". */
 export function asksBothPeriods(pieces: readonly Piece[], { reading }: Matched): boolean {

@@ -220,6 +220,8 @@ function obstacleWords(
       return say('missing.other-year', { year: obstacle.year, own: base.file.reports[0]?.year ?? '' });
     case 'only-cumulative':
       return say('missing.only-cumulative');
+    case 'only-year':
+      return say('missing.only-year', { year: obstacle.year });
     case 'breakdown':
       return say('missing.breakdown', { figure: asAsked(obstacle.text, answer.language) });
     case 'not-about':

@@ -72,6 +72,10 @@ export const CATALOGUE = {
     en: 'The report is about {{own}} and gives no figure for {{year}}.',
     zh: '報告寫的是{{own}}年，沒有{{year}}年的數字。',
   },
+  'missing.only-year': {
+    en: 'The report gives this for {{year}} alone, not as a running total.',
+    zh: '報告只給出{{year}}年的數字，沒有累計數。',
+  },
   'missing.only-cumulative': {
     en: 'The report gives this only as a running total, not for the single year.',
     zh: '報告只給出累計數，沒有當年的數字。',
