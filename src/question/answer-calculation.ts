@@ -86,7 +86,7 @@ function answerTo(request: Request, asked: Matched): Answer | null {
 }
 
 /** From this fit on a single figure is preferred to a refusal. */
-const CLEAR = 0.85;
+const CLEAR = 0.6;
 
 // The question without the words that say what to compute, and with what is said behind them ("一個流量包").
 function askedAgain(request: Request, asked: Matched): Matched {

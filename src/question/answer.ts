@@ -6,7 +6,7 @@ import { boundAnswer, reverseAnswer } from './answer-number.ts';
 import { listAnswer } from './answer-list.ts';
 import { sectionAnswer, whereAnswer } from './answer-part.ts';
 import { answerWith, weigh, type Answer, type Matched } from './decide.ts';
-import type { Frame } from './frames.ts';
+import { asksHowMany, type Frame } from './frames.ts';
 import type { FactIndex } from './index.ts';
 import { interpret, type Reading } from './interpret.ts';
 import { matchFacts } from './match.ts';
@@ -32,10 +32,16 @@ export function answererOn(index: FactIndex): Answerer {
   };
 }
 
+/** The gap of the lexicon that stands for what is said to or about the bot itself. */
+const THE_BOT = 'the-bot';
+
 function answer(reading: Reading, index: FactIndex, slips: Slips): Answer {
   const weighed = weigh(reading, index);
   const matched: Matched = { reading, index, slips, weighed, hits: matchFacts(weighed, index) };
   if (reading.terms.length === 0) return answerWith(matched, 'not-found', [], { code: 'blank' });
+  const toBot = reading.gaps.find(({ id }) => id === THE_BOT);
+  if (toBot !== undefined && !asksHowMany(reading.folded))
+    return answerWith(matched, 'not-found', [], { code: 'obstacle', obstacle: { kind: 'gap', ...toBot } });
   for (const frame of reading.frames) {
     const found = answerInFrame(frame, matched);
     if (found !== null) return found;

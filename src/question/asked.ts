@@ -50,7 +50,7 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
     { dimension: 'people' },
   ],
   [
-    /(?:什么|咩|乜|何|哪)(?:样的?|种|个)?(?:等级|级别|评级|评等|评价|成绩|档次)|(?:what|which) (?:grade|rating|mark|score|level)|评了个?(?:什么|啥|咩|乜)/u,
+    /(?:什么|咩|乜|何|哪)(?:样的?|种|个)?(?:等级|级别|评级|评等|评价|成绩|档次|分(?!公司|之))|(?:哪|边)一?等|(?:what|which) (?:grade|rating|mark|score|level)|评了个?(?:什么|啥|咩|乜)/u,
     { dimension: 'rank' },
   ],
   [
@@ -58,7 +58,7 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
     { dimension: 'time' },
   ],
   [
-    /多少户|几(?:多)?户|(?:多少|几|几多)个家(?:庭|$|[？?，。])|(?<![客用账帐])户数|how many (?:\w+ )?(?:households|families|homes)/u,
+    /多少户|几(?:多)?户|(?<![客用账帐])户数|how many (?:\w+ )?(?:households|families|homes)/u,
     { dimension: 'households' },
   ],
 ];
@@ -80,6 +80,7 @@ export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexic
   if (ASKS_SHARE.test(folded)) return { dimension: 'share' };
   if (ASKS_YEARS.test(folded)) return { dimension: 'time' };
   if (/几(?:多)?(?:个)?方面/u.test(folded)) return { unit: 'aspect' };
+  if (/(?:多少|几|几多)个家(?:庭|$|[？?，。])/u.test(folded)) return { dimension: 'households' };
   for (const match of questionWords(folded)) {
     const after = match.index + match[0].length;
     if (match[0] === 'how much') return { dimension: COVERAGE.test(folded) ? 'share' : 'money' };
