@@ -10,7 +10,7 @@ import { answerWith, DECIDE, judgeAll, nearest, without, type Answer, type Match
 import { FIELD_WEIGHTS } from './entry.ts';
 import { indexedFact } from './index.ts';
 import { conceptsOf } from './lexicon.ts';
-import { operandsOf, seriesOperands } from './operands.ts';
+import { isCounted, operandsOf, seriesOperands } from './operands.ts';
 import { operatorSpans, requestsIn, spreadIn, type Operation, type Request } from './operation.ts';
 import { complementOperand, goneOperands, restOperands, wholeOperands } from './remainder.ts';
 
@@ -75,18 +75,18 @@ function answerTo(request: Request, asked: Matched): Answer | null {
     operation === 'spread' && facts[0]?.period.kind === 'year'
       ? spreadIn(asked.reading.folded, facts[0].period.year)
       : null;
-  const result = calculate(operation, facts, asked.index.base, spread ?? undefined);
+  const { base } = asked.index;
+  const result = calculate(operation, facts, base, spread ?? undefined);
   if ('code' in result) {
-    // One figure that says all of it is what is asked for, whatever else could be made of the words.
+    // Unless it names all that does not go together, one figure that says most of it is what is asked for.
+    const named = facts.every((fact) => isCounted(unitOf(base, fact), asked.reading, asked.index));
     const [single] = judgeAll(asked);
-    if (operation === 'sum' && single?.obstacles.length === 0 && single.fit >= CLEAR) return null;
+    if (operation === 'sum' && !named && single?.obstacles.length === 0 && single.fit >= DECIDE.found)
+      return null;
     return answerWith(asked, 'not-found', facts, { code: 'refused', refusal: result });
   }
   return answerWith(asked, 'calculated', facts, { code: 'calculated' }, { calculation: result });
 }
-
-/** From this fit on a single figure is preferred to a refusal. */
-const CLEAR = 0.6;
 
 // The question without the words that say what to compute, and with what is said behind them ("一個流量包").
 function askedAgain(request: Request, asked: Matched): Matched {

@@ -15,9 +15,11 @@ import {
   type Judged,
   type Matched,
 } from './decide.ts';
+import type { NumberInText } from '../text/numerals.ts';
 import type { Reading } from './interpret.ts';
 import { MATCH, type Hit, type WeighedFeature } from './match.ts';
 import { says } from './obstacles.ts';
+import { factsWithValue } from './reverse.ts';
 
 // The ordinary question, for one figure.
 
@@ -43,6 +45,8 @@ export function figureAnswer(matched: Matched): Answer {
   if (obstacle !== undefined) {
     return answerWith(matched, 'not-found', nearest(judged), { code: 'obstacle', obstacle });
   }
+  const whole = partAskedOf(top, matched);
+  if (whole !== null) return whole;
   const telling = matched.weighed.filter(({ weight }) => weight > MATCH.generic);
   const vague = telling.length <= 1;
   const alike = vague ? labelledAlike(judged, telling, matched) : [];
@@ -74,6 +78,27 @@ export function figureAnswer(matched: Matched): Answer {
     .map(({ hit }) => hit.fact)
     .slice(0, DECIDE.choices);
   return answerWith(matched, 'choices', offered, { code: 'unsure' });
+}
+
+// "Of the 14,000 jobs, how many …": where no figure clearly says that part, none is given.
+function partAskedOf(top: Judged, matched: Matched): Answer | null {
+  const { reading, index } = matched;
+  if (top.fit >= DECIDE.part || !asksForFigure(reading)) return null;
+  for (const number of reading.numbers) {
+    if (!number.weighty || !isOfWhich(reading.folded, number)) continue;
+    const [fact] = factsWithValue(number, index);
+    if (fact === undefined) continue;
+    const obstacle = { kind: 'breakdown', text: number.text } as const;
+    return answerWith(matched, 'not-found', [fact], { code: 'obstacle', obstacle });
+  }
+  return null;
+}
+
+function isOfWhich(folded: string, { start, end }: NumberInText): boolean {
+  return (
+    /\bof (?:the|those|these|its|their) ?$/u.test(folded.slice(0, start)) ||
+    /^[^，。,?？]{0,8}(?:里|中|当中|之中)(?![国小学])/u.test(folded.slice(end))
+  );
 }
 
 // Of a question that says just what is to be counted ("how many students"), every figure of that is the answer.

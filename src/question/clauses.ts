@@ -21,9 +21,10 @@ const CONNECTOR =
 /** Cuts a question at its connectors, save where one is part of a word (“和教育”, 增加). */
 export function clausesOf({ reading, index }: Matched): Clause[] {
   const { folded, terms } = reading;
-  const cuts = [...folded.matchAll(CONNECTOR)]
+  const connected = [...folded.matchAll(CONNECTOR)]
     .map((match) => [match.index, match.index + match[0].length] as const)
     .filter(([from, to]) => !terms.some((term) => isWithin(from, to, term)));
+  const cuts = withSecondQuestions(connected, folded, terms);
   const clauses: Clause[] = [];
   let start = 0;
   let joint = '';
@@ -40,6 +41,34 @@ export function clausesOf({ reading, index }: Matched): Clause[] {
   }
   return clauses;
 }
+
+// "How many branches go with how many villages": the second of two such words begins a piece without a connector, if
+// something that means something stands on both sides of it.
+function withSecondQuestions(
+  cuts: readonly (readonly [number, number])[],
+  folded: string,
+  terms: readonly Term[],
+): (readonly [number, number])[] {
+  const means = (from: number, to: number): boolean =>
+    terms.some(
+      ({ start, end, senses }) => from <= start && end <= to && senses.some(({ kind }) => kind === 'concept'),
+    );
+  const ends = [...cuts, [folded.length, folded.length] as const];
+  let begin = 0;
+  return ends
+    .flatMap(([from, to]) => {
+      const [first, second] = [...folded.slice(begin, from).matchAll(QUANTITY_WORD)].map(
+        ({ index }) => begin + index,
+      );
+      const splits =
+        first !== undefined && second !== undefined && means(first, second) && means(second, from);
+      begin = to;
+      return splits ? [[second, second] as const, [from, to] as const] : [[from, to] as const];
+    })
+    .slice(0, -1);
+}
+
+const QUANTITY_WORD = /多少|几多|(?<!好)几(?=[个名人家户所间座部台条位])|how many/gu;
 
 // English filler runs on over connectors ("and how many"); it joins nothing.
 function isWithin(from: number, to: number, term: Term): boolean {

@@ -27,6 +27,8 @@ export const DECIDE = {
   foundWithoutQuantity: 0.6,
   /** From here on a limit is taken to be one for the best fact. */
   bound: 0.5,
+  /** Below it a figure does not clearly tell a part of another one. */
+  part: 0.7,
   /** From here on it is worth offering. */
   offer: 0.34,
   /** The least summed weight of explained words: below it there is too little to go by. */

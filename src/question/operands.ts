@@ -132,8 +132,8 @@ function pairScore(
   return { score, sameKind };
 }
 
-// Whether the question names what is counted in this unit.
-function isCounted({ id, dimension }: Unit, { terms }: Reading, { lexicon }: FactIndex): boolean {
+/** Whether the question names what is counted in this unit. */
+export function isCounted({ id, dimension }: Unit, { terms }: Reading, { lexicon }: FactIndex): boolean {
   return terms
     .flatMap(({ senses }) => conceptsOf(senses))
     .some((concept) => [id, dimension].includes(lexicon.concepts.get(concept)?.counts ?? ''));
