@@ -19,6 +19,8 @@ export const GUARDED_FILES = [
   'members',
   'paraphrases',
   'channel',
+  'everyday',
+  'kinds',
   'calculation',
 ].map((name) => `test/questions/${name}.jsonl`);
 export const BASELINE_FILE = 'test/questions/baseline.json';

@@ -81,7 +81,12 @@ function answerTo(request: Request, asked: Matched): Answer | null {
     // Unless it names all that does not go together, one figure that says most of it is what is asked for.
     const named = facts.every((fact) => isCounted(unitOf(base, fact), asked.reading, asked.index));
     const [single] = judgeAll(asked);
-    if (operation === 'sum' && !named && single?.obstacles.length === 0 && single.fit >= DECIDE.found)
+    if (
+      operation === 'sum' &&
+      !named &&
+      single?.obstacles.length === 0 &&
+      single.fit >= DECIDE.foundWithoutQuantity
+    )
       return null;
     return answerWith(asked, 'not-found', facts, { code: 'refused', refusal: result });
   }
