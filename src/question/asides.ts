@@ -26,7 +26,7 @@ const RULED_OUT: readonly RegExp[] = [
 
 // 比县小、又比村大: what it is compared with is not what is asked about. 比县多几个 asks for a difference.
 const COMPARED =
-  /(?<=比)[^，。,、的]{1,5}?(?=(?:小|大|低|高)(?!.{0,2}(?:多少|几)))|(?<=\b(?:bigger|larger|smaller|lower|higher) than an? )\w+/gu;
+  /(?<=比)(?![去前上今往]|20|19)[^，。,、的]{1,5}?(?=(?:小|大|低|高)(?!.{0,2}(?:多少|几)))|(?<=\b(?:bigger|larger|smaller|lower|higher) than an? )\w+/gu;
 
 // Including what was added in 2019, 连同2019年新增的: the year is counted in, not asked for.
 const COUNTED_IN =
