@@ -42,7 +42,7 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
     { dimension: 'share' },
   ],
   [
-    /(?:少|多)(?:赚|挣|收|进账)[^，。？?]{0,6}(?:多少|几)|how (?:big|large) (?:would|was|is) the (?:bill|cost|outlay|sum)|多少(?:个)?(?:亿|万)?(?:元|钱|块|资金)|几多钱|好多钱|几(?:多)?(?:亿|万)?(?:块|元|钱)|金额|投资额|总额|出资额|how much(?! (?:of|percent|coverage|broadband|data))|\bcosts?\b|\bprice\b|how expensive|\bamount\b|\brmb\b|\byuan\b|\bcny\b|价值多少|值(?:多少|几)|花了多少|掏了多少|\bspen[dt]\b/u,
+    /(?:少|多)(?:赚|挣|收|进账)[^，。？?]{0,6}(?:多少|几)|how (?:big|large) (?:would|was|is) the (?:bill|cost|outlay|sum)|(?:多少|几多)(?:个)?(?:亿|万)?(?:元|钱|块|[^，。,？?]{0,3}(?:资金|经费|款项|投资))|几多钱|好多钱|几(?:多)?(?:亿|万)?(?:块|元|钱)|金额|投资额|总额|出资额|how much(?! (?:of|percent|coverage|broadband|data))|\bcosts?\b|\bprice\b|how expensive|\bamount\b|\brmb\b|\byuan\b|\bcny\b|价值多少|值(?:多少|几)|花了多少|掏了多少|\bspen[dt]\b/u,
     { dimension: 'money' },
   ],
   [
@@ -69,7 +69,7 @@ const HOW_MANY_WORD = /how|number|# of|no\. of|多少|几|好多|数/u;
 const NAMED_UNITS: ReadonlySet<string> = new Set(['award', 'case', 'grade', 'framework']);
 const ASKS_YEARS = /(?:how many|number of|# of)\s(?:\w+ )?(?:years|yrs)|几年|多少年|几回|第几次/u;
 const ASKS_SHARE =
-  /一百(?:个|户|家|条)?[^，。,]{0,6}(?:里头|里面|里|中|当中)[^，。,]{0,12}(?:几|多少)|多大(?:的)?(?:一)?(?:块|份|部分|份额|比重|比例)|how big an? (?:share|slice|chunk|part|portion)|百分之(?:几|多少)|百分比|几成|几多成|巴仙|\bpct\b|(?:what|which) (?:share|percentage|percent|proportion)|\bpercent(?:age)? of\b/u;
+  /(?:out of|in|per) (?:every |each |a )?(?:hundred|100)\b|一百(?:个|户|家|条)?[^，。,]{0,6}(?:里头|里面|里|中|当中)[^，。,]{0,12}(?:几|多少)|多大(?:的)?(?:一)?(?:块|份|部分|份额|比重|比例)|how big an? (?:share|slice|chunk|part|portion)|百分之(?:几|多少)|百分比|几成|几多成|巴仙|\bpct\b|(?:what|which) (?:share|percentage|percent|proportion)|\bpercent(?:age)? of\b/u;
 
 // 多少, how many; and what, which, 什么 before a thing that facts can be (an award, a grade, a case).
 const QUESTION_WORD =
@@ -85,6 +85,12 @@ export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexic
     const after = match.index + match[0].length;
     if (match[0] === 'how much') return { dimension: COVERAGE.test(folded) ? 'share' : 'money' };
     const quantity = HOW_MANY_WORD.test(match[0]);
+    if (/数/u.test(match[0])) {
+      const noun = terms.find(({ end }) => end === match.index);
+      const counted = noun === undefined ? null : countedBy(noun, lexicon);
+      if (counted !== null) return counted;
+      continue;
+    }
     const behind = countedAfter(after, folded, terms, lexicon);
     const before =
       quantity && behind?.noun === undefined
@@ -97,8 +103,11 @@ export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexic
   }
   const byPattern = ASKED_BY_PATTERN.find(([pattern]) => pattern.test(folded))?.[1];
   if (byPattern !== undefined) return byPattern;
-  return asksForMoney(folded, terms) ? { dimension: 'money' } : {};
+  return !COUNTS_THINGS.test(folded) && asksForMoney(folded, terms) ? { dimension: 'money' } : {};
 }
+
+/** Asks for a number of things, whatever they are. */
+const COUNTS_THINGS = /how many|number of|[几多少]个|几多个/u;
 
 // A word for money asks for it, unless it only describes: 挣钱的人.
 function asksForMoney(folded: string, terms: readonly Term[]): boolean {
@@ -171,7 +180,7 @@ function countedBefore(
     return null;
   }
   // 装了平台的有几家: what is counted is left out.
-  if (/的有?$/u.test(folded.slice(0, position))) return null;
+  if (/的(?:有|，|,)*(?:一共|总共|合共|大概|大约)?$/u.test(folded.slice(0, position))) return null;
   for (const term of before.slice(-4).reverse()) {
     if (conceptsOf(term.senses).length === 0) {
       if (term.senses.some(({ kind }) => kind === 'filler') && term.text.length <= 8) continue;

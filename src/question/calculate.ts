@@ -81,7 +81,13 @@ export function calculate(
     case 'rest':
     case 'before': {
       const sameUnit = units.every(({ id, dimension }) => id === unit.id || dimension === 'people');
-      if (!sameUnit && !units.every(({ dimension, id }) => dimension === 'people' || ONE_TO_ONE.has(id)))
+      // Things of two kinds can be set side by side (branches and villages), people and households cannot.
+      const things = operation === 'difference' && units.every(({ dimension }) => dimension === 'count');
+      if (
+        !sameUnit &&
+        !things &&
+        !units.every(({ dimension, id }) => dimension === 'people' || ONE_TO_ONE.has(id))
+      )
         return { code: 'units', facts };
       const [minuend, subtrahend] = first.lt(second)
         ? ([otherStanding, standing] as const)

@@ -169,7 +169,14 @@ function saysSomething(readings: readonly Reading[], from: number, to: number): 
     ),
   );
   const means = readings.some(({ term }) => term.senses.some(({ kind }) => kind === 'concept'));
-  return means && covered.size === to - from;
+  // 鸡层 is rather meant for 基层 than for chickens on a floor: a lone character that only a gap knows says little.
+  const oddOne = readings.some(
+    (reading) =>
+      reading.to - reading.from === 1 &&
+      reading.term.senses.length > 0 &&
+      reading.term.senses.every(({ kind }) => kind === 'gap'),
+  );
+  return means && !oddOne && covered.size === to - from;
 }
 
 const NONE: readonly Reading[] = [];

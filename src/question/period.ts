@@ -13,7 +13,7 @@ export interface AskedPeriod {
 }
 
 const IN_ALL =
-  /总共|一共|合计|总计|统共|拢共|前后|加总|加起来|加埋|计埋|合起来|加一块|\b(?:in total|in all|overall|altogether|all told|all together)\b/u;
+  /总共|一共|合计|总计|统共|拢共|前后|加总|加起来|加埋|计埋|合起来|加一块|\b(?:taking all|in total|in all|overall|altogether|all told|all together)\b/u;
 
 /** Reads which period a folded question asks for; `terms` are what is left of it without asides. */
 export function readPeriod(folded: string, terms: readonly Term[]): AskedPeriod {

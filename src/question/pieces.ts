@@ -143,6 +143,7 @@ export const YEAR = /当年|今年|本年|(?:嗰|那)(?:一)?年|yearly|annual|t
 
 /** Whether a year is said in one piece, the total in another: "in 2019 and overall". */
 export function asksBothPeriods(pieces: readonly Piece[], { reading }: Matched): boolean {
+  if (reading.period.notTotal) return false;
   const year = pieces.map(
     ({ terms, folded }) =>
       !INCLUDED.test(folded) && (terms.some((term) => term.year !== undefined) || YEAR.test(folded)),
