@@ -21,6 +21,8 @@ export const GUARDED_FILES = [
   'channel',
   'everyday',
   'kinds',
+  'fresh',
+  'harder',
   'calculation',
 ].map((name) => `test/questions/${name}.jsonl`);
 export const BASELINE_FILE = 'test/questions/baseline.json';

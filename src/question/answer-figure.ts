@@ -1,6 +1,6 @@
-import { twinsOf } from '../facts/base.ts';
+import { twinsOf, unitOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
-import { labelSays } from './answer-list.ts';
+import { labelSays, listAnswer } from './answer-list.ts';
 import { topicAnswer } from './answer-part.ts';
 import { severalAnswer } from './answer-several.ts';
 import {
@@ -23,12 +23,23 @@ import { factsWithValue } from './reverse.ts';
 
 // The ordinary question, for one figure.
 
+// Figures that are names come several at once: "what awards did they win".
+function asksForAll({ hit }: Judged, { reading, index }: Matched): boolean {
+  return unitOf(index.base, hit.fact).dimension === 'rank' && ALL_OF_THEM.test(reading.folded);
+}
+
+/** Asks for whatever there is of a kind: 得过哪些荣誉, 都拿过什么奖. */
+const ALL_OF_THEM =
+  /哪些|都[^，。,？?]{0,8}(?:什么|啥|咩|乜)|(?:什么|啥|咩|乜)[^，。,？?]{0,4}[和、跟同][^，。,？?]{0,6}$|\b(?:all|what|which) (?:\w+ )?(?:awards|honou?rs|prizes|recognitions?|accolades)\b/u;
+
 export function figureAnswer(matched: Matched): Answer {
   const { reading } = matched;
-  const several = severalAnswer(matched);
-  if (several !== null) return several;
   const judged = judgeAll(matched);
   const [top] = judged;
+  const all = top !== undefined && asksForAll(top, matched) ? listAnswer(matched) : null;
+  if (all !== null && all.facts.length > 1) return all;
+  const several = severalAnswer(matched);
+  if (several !== null) return several;
   if (
     top === undefined ||
     tooFewAsWritten(top.hit, reading) ||

@@ -42,7 +42,7 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
     { dimension: 'share' },
   ],
   [
-    /(?:少|多)(?:赚|挣|收|进账)[^，。？?]{0,6}(?:多少|几)|how (?:big|large) (?:would|was|is) the (?:bill|cost|outlay|sum)|(?:多少|几多)(?:个)?(?:亿|万)?(?:元|钱|块|[^，。,？?]{0,3}(?:资金|经费|款项|投资))|几多钱|好多钱|几(?:多)?(?:亿|万)?(?:块|元|钱)|金额|投资额|总额|出资额|how much(?! (?:of|percent|coverage|broadband|data))|\bcosts?\b|\bprice\b|how expensive|\bamount\b|\brmb\b|\byuan\b|\bcny\b|价值多少|值(?:多少|几)|花了多少|掏了多少|\bspen[dt]\b/u,
+    /(?:少|多)(?:赚|挣|收|进账)[^，。,？?]{0,6}(?:多少|几)|how (?:big|large) (?:would|was|is) the (?:bill|cost|outlay|sum)|(?:多少|几多)(?:个)?(?:亿|万)?(?:元|钱|块|[^，。,？?]{0,3}(?:资金|经费|款项|投资))|几多钱|好多钱|几(?:多)?(?:亿|万)?(?:块|元|钱)|金额|投资额|总额|出资额|how much(?! (?:of|percent|coverage|broadband|data))|\bcosts?\b|\bprice\b|how expensive|\bamount\b|\brmb\b|\byuan\b|\bcny\b|价值多少|值(?:多少|几)|花了多少|掏了多少|\bspen[dt]\b/u,
     { dimension: 'money' },
   ],
   [
@@ -85,7 +85,7 @@ export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexic
     const after = match.index + match[0].length;
     if (match[0] === 'how much') return { dimension: COVERAGE.test(folded) ? 'share' : 'money' };
     const quantity = HOW_MANY_WORD.test(match[0]);
-    if (/数/u.test(match[0])) {
+    if (match[0].includes('数')) {
       const noun = terms.find(({ end }) => end === match.index);
       const counted = noun === undefined ? null : countedBy(noun, lexicon);
       if (counted !== null) return counted;

@@ -141,9 +141,14 @@ const INCLUDED = /包括|包含|算上|含|\binclud/u;
 /** Said of the year the report is about, where the total stands beside it. */
 export const YEAR = /当年|今年|本年|(?:嗰|那)(?:一)?年|yearly|annual|th(?:at|is) year/u;
 
+/** 當年的累計的都要, 連累計的一起. */
+const BOTH_AT_ONCE =
+  /(?:当年|那年|嗰年|年度|20\d\d年?)的?(?:、|和|跟|与|同|及)?(?:累计|历年|总数|总的)的?(?:都|各|分别|一起|一并)|连(?:同|埋)?(?:累计|历年)[^，。,]{0,6}(?:一起|一并|都|也)/u;
+
 /** Whether a year is said in one piece, the total in another: "in 2019 and overall". */
 export function asksBothPeriods(pieces: readonly Piece[], { reading }: Matched): boolean {
   if (reading.period.notTotal) return false;
+  if (BOTH_AT_ONCE.test(reading.folded)) return true;
   const year = pieces.map(
     ({ terms, folded }) =>
       !INCLUDED.test(folded) && (terms.some((term) => term.year !== undefined) || YEAR.test(folded)),
