@@ -73,7 +73,7 @@ const ASKS_SHARE =
 
 // 多少, how many; and what, which, 什么 before a thing that facts can be (an award, a grade, a case).
 const QUESTION_WORD =
-  /how many|how much|how mny|number of|# of|\bno\. of|\bwhat(?:'s| is| was)?(?: the)?\b|\bwhich\b|多少|几多|好多|什么|啥|咩|乜|(?:哪|边)(?:一)?(?:个|项|种)|(?<!好)几(?=[个名人家户所间座部台方层级年])|(?:数量|数目|个数|(?<=[^一二三四五六七八九十万亿几多少人户岁点指倍次计总年级])数)(?=$|[?？,，。;；是有为多呢吧])/gu;
+  /how many|how much|how mny|number of|# of|\bno\. of|\bwhat(?:'s| is| was)?(?: the)?\b|\bwhich\b|多少|几多|好多|什么|啥|咩|乜|(?:哪|边)(?:一)?(?:个|项|种)|(?<!好)几(?=[个名位人家户所间座部台方层级年条项件份])|(?:数量|数目|个数|(?<=[^一二三四五六七八九十万亿几多少人户岁点指倍次计总年级])数)(?=$|[?？,，。;；是有为多呢吧])/gu;
 
 /** Reads what a folded question wants counted; empty where it does not say. */
 export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexicon): Asked {
@@ -137,23 +137,24 @@ const NAME =
 /** The things whose names are asked for, as typed (which provinces, 哪几个县); null where none are. */
 export function asksNamesOf(folded: string, terms: readonly Term[], lexicon: Lexicon): string | null {
   for (const match of folded.matchAll(WHICH)) {
-    const noun =
-      countedAfter(match.index + match[0].length, folded, terms, lexicon)?.noun ??
-      // "…的医院是哪一家"
-      (/^[是系]/u.test(match[0])
+    const after = countedAfter(match.index + match[0].length, folded, terms, lexicon)?.noun;
+    // "…的医院是哪一家"
+    const before =
+      after === undefined && /^[是系]/u.test(match[0])
         ? countedBefore(match.index, folded, terms, lexicon, null)?.noun
-        : undefined);
+        : undefined;
+    const noun = after ?? before;
     const counts = noun === undefined ? undefined : lexicon.concepts.get(noun.concept)?.counts;
     // "哪些人" asks what kind of people, which the sentence tells.
     if (noun === undefined || counts === undefined || NAMED_UNITS.has(counts) || isDimension(counts))
       continue;
-    return noun.text;
+    return after === undefined ? `${noun.text}${match[0]}` : `${match[0].trim()} ${noun.text}`;
   }
   return null;
 }
 
 const WHICH =
-  /哪些|哪几(?:个|家|所|间|条)?|边几(?:个|间|条)|边啲|\bwhich (?:of )?(?!one\b)|\bname (?:the|all|each|those|some)\b(?: of)?/gu;
+  /(?:是|系)(?:哪|边)(?:一)?(?:家|间|所)|哪些|哪几(?:个|家|所|间|条)?|边几(?:个|间|条)|边啲|\bwhich (?:of )?(?!one\b)|\bname (?:the|all|each|those|some)\b(?: of)?/gu;
 
 function meansMoney(term: Term): boolean {
   return term.senses.some(
