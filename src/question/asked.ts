@@ -67,7 +67,8 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
 const COVERAGE = /\bcoverage|\bcovered|\bshare\b|percent/u;
 const HOW_MANY_WORD = /how|number|# of|no\. of|多少|几|好多|数/u;
 const NAMED_UNITS: ReadonlySet<string> = new Set(['award', 'case', 'grade', 'framework']);
-const ASKS_YEARS = /(?:how many|number of|# of)\s(?:\w+ )?(?:years|yrs)|几年|多少年|几回|第几次/u;
+const ASKS_YEARS =
+  /(?:how many|number of|# of)\s(?:\w+ )?(?:years|yrs)|(?<![这那好前近去])几年(?!下来|来|间|里|以来|前)|多少年|几回|第几次/u;
 const ASKS_SHARE =
   /(?:out of|in|per) (?:every |each |a )?(?:hundred|100)\b|一百(?:个|户|家|条)?[^，。,]{0,6}(?:里头|里面|里|中|当中)[^，。,]{0,12}(?:几|多少)|多大(?:的)?(?:一)?(?:块|份|部分|份额|比重|比例)|how big an? (?:share|slice|chunk|part|portion)|百分之(?:几|多少)|百分比|几成|几多成|巴仙|\bpct\b|(?:what|which) (?:share|percentage|percent|proportion)|\bpercent(?:age)? of\b/u;
 
@@ -132,7 +133,7 @@ export function asksForName(folded: string): string | null {
 }
 
 const NAME =
-  /叫(?:做)?(?:什么|啥|咩|乜)|代号|怎么(?:称呼|叫)|(?<!报告|文章|部分|段|块|度|里)(?:是)?怎么(?:写|念|拼)|点叫|how (?:is|was|are) (?:it|that|this) (?:written|spelt|spelled|called)|什么(?:名字|名称|名堂|名目|称号|头衔|字)|哪个字|(?:名字|名称|名目|称号)(?:是|叫)|what (?:is|was|are|were) .{1,40} called|what'?s .{1,40} called|\b(?:name|title) of (?:the|that|its)\b|what (?:title|name)\b/u;
+  /叫(?:做)?(?:什么|啥|咩|乜)|代号|怎么(?:称呼|叫)|(?<!报告|文章|部分|段|块|度|里)(?:是)?怎么(?:写|念|拼)|点叫|how (?:is|was|are) (?:it|that|this) (?:written|spelt|spelled|called)|什么(?:名字|名称|名堂|名目|称号|头衔|字)|哪个字|(?:名字|名称|名目|称号)(?:是|叫)|what (?:is|was|are|were) .{1,40} called|what'?s .{1,40} called|\b(?:names?|title) of (?:the|that|its|those|all)\b|what (?:title|name)\b/u;
 
 /** The things whose names are asked for, as typed (which provinces, 哪几个县); null where none are. */
 export function asksNamesOf(folded: string, terms: readonly Term[], lexicon: Lexicon): string | null {
