@@ -64,9 +64,9 @@ export async function withBaseInSlices(bot: Bot, base: FactBase, lexiconFile: un
 function* reindexing(bot: Bot, base: FactBase, lexiconFile: unknown): Generator<undefined, FactIndex> {
   const names = organisationNames(base);
   if (names.join('\n') !== organisationNames(bot.base).join('\n'))
-    return yield* indexing(base, compileLexicon(lexiconFile, names));
+    return yield* indexing(base, compileLexicon(lexiconFile, names), bot.index.tuning);
   const changed = changedIndex(bot.index, base);
-  if (changed === null) return yield* indexing(base, bot.lexicon);
+  if (changed === null) return yield* indexing(base, bot.lexicon, bot.index.tuning);
   carryNames(bot.index, changed);
   return changed;
 }

@@ -6,7 +6,7 @@ import { calculate } from './calculate.ts';
 import { asideSpans } from './asides.ts';
 import { readAsked } from './asked.ts';
 import { cut, type Span, type Term } from './cut.ts';
-import { answerWith, DECIDE, judgeAll, nearest, without, type Answer, type Matched } from './decide.ts';
+import { answerWith, judgeAll, nearest, without, type Answer, type Matched } from './decide.ts';
 import { FIELD_WEIGHTS } from './entry.ts';
 import { indexedFact } from './index.ts';
 import { conceptsOf } from './lexicon.ts';
@@ -57,7 +57,12 @@ function answerTo(request: Request, asked: Matched): Answer | null {
   if (hasGap(request, asked)) return null;
   const matched = askedAgain(request, asked);
   const [top] = matched.hits;
-  if (top === undefined || top.evidence < DECIDE.evidence || top.coverage < DECIDE.offer) return null;
+  if (
+    top === undefined ||
+    top.evidence < asked.index.tuning.evidence ||
+    top.coverage < asked.index.tuning.offer
+  )
+    return null;
   const facts = factsFor(request, matched);
   if (facts === null || leavesNameOut(facts, matched)) {
     // The cue says beyond doubt what is wanted, and the question names something: then the figures are lacking.
@@ -66,9 +71,12 @@ function answerTo(request: Request, asked: Matched): Answer | null {
       operation !== 'sum' &&
       facts === null &&
       asked.reading.gaps.length === 0 &&
-      top.score >= DECIDE.found;
+      top.score >= asked.index.tuning.found;
     if (!lacking) return null;
-    return answerWith(asked, 'not-found', nearest(judgeAll(matched)), { code: 'no-operands', operation });
+    return answerWith(asked, 'not-found', nearest(judgeAll(matched), matched), {
+      code: 'no-operands',
+      operation,
+    });
   }
   if (operation === 'share' && isGiven(facts, asked, matched)) return null;
   const spread =
@@ -85,7 +93,7 @@ function answerTo(request: Request, asked: Matched): Answer | null {
       operation === 'sum' &&
       !named &&
       single?.obstacles.length === 0 &&
-      single.fit >= DECIDE.foundWithoutQuantity
+      single.fit >= asked.index.tuning.foundWithoutQuantity
     )
       return null;
     return answerWith(asked, 'not-found', facts, { code: 'refused', refusal: result });
@@ -155,7 +163,8 @@ function factsFor(request: Request, matched: Matched): readonly Fact[] | null {
 // Only what is of one year can be divided into the year's days or months.
 function spreadOperand(matched: Matched): readonly Fact[] | null {
   const top = judgeAll(matched).find(({ obstacles }) => obstacles.length === 0);
-  if (top === undefined || top.hit.score < DECIDE.found || top.hit.fact.period.kind !== 'year') return null;
+  if (top === undefined || top.hit.score < matched.index.tuning.found || top.hit.fact.period.kind !== 'year')
+    return null;
   return [top.hit.fact];
 }
 
@@ -189,7 +198,8 @@ function leavesNameOut(facts: readonly Fact[], { reading, index }: Matched): boo
 // A share that the report itself gives is no calculation.
 function isGiven(facts: readonly Fact[], asked: Matched, matched: Matched): boolean {
   const given = judgeAll(asked).find(({ hit }) => unitOf(asked.index.base, hit.fact).dimension === 'share');
-  if (given === undefined || given.obstacles.length > 0 || given.hit.score < DECIDE.found) return false;
+  if (given === undefined || given.obstacles.length > 0 || given.hit.score < asked.index.tuning.found)
+    return false;
   const best = Math.max(
     0,
     ...matched.hits.filter(({ fact }) => facts.includes(fact)).map(({ coverage }) => coverage),

@@ -6,7 +6,7 @@ import { severalAnswer } from './answer-several.ts';
 import {
   answerWith,
   asksForFigure,
-  DECIDE,
+  OFFERS,
   inReportOrder,
   isHard,
   judgeAll,
@@ -17,7 +17,7 @@ import {
 } from './decide.ts';
 import type { NumberInText } from '../text/numerals.ts';
 import type { Reading } from './interpret.ts';
-import { MATCH, type Hit, type WeighedFeature } from './match.ts';
+import type { Hit, WeighedFeature } from './match.ts';
 import { says } from './obstacles.ts';
 import { factsWithValue } from './reverse.ts';
 
@@ -33,7 +33,7 @@ const ALL_OF_THEM =
   /哪些|都[^，。,？?]{0,8}(?:什么|啥|咩|乜)|(?:什么|啥|咩|乜)[^，。,？?]{0,4}[和、跟同][^，。,？?]{0,6}$|\b(?:all|what|which) (?:\w+ )?(?:awards|honou?rs|prizes|recognitions?|accolades)\b/u;
 
 export function figureAnswer(matched: Matched): Answer {
-  const { reading } = matched;
+  const { reading, index } = matched;
   const judged = judgeAll(matched);
   const [top] = judged;
   const all = top !== undefined && asksForAll(top, matched) ? listAnswer(matched) : null;
@@ -43,8 +43,8 @@ export function figureAnswer(matched: Matched): Answer {
   if (
     top === undefined ||
     tooFewAsWritten(top.hit, reading) ||
-    top.hit.evidence < DECIDE.evidence ||
-    top.fit < DECIDE.offer * DECIDE.nothing
+    top.hit.evidence < index.tuning.evidence ||
+    top.fit < index.tuning.offer * index.tuning.nothing
   ) {
     const [gap] = reading.gaps;
     if (gap !== undefined && asksForFigure(reading)) {
@@ -54,11 +54,11 @@ export function figureAnswer(matched: Matched): Answer {
   }
   const obstacle = top.obstacles.find(isHard);
   if (obstacle !== undefined) {
-    return answerWith(matched, 'not-found', nearest(judged), { code: 'obstacle', obstacle });
+    return answerWith(matched, 'not-found', nearest(judged, matched), { code: 'obstacle', obstacle });
   }
   const whole = partAskedOf(top, matched);
   if (whole !== null) return whole;
-  const telling = matched.weighed.filter(({ weight }) => weight > MATCH.generic);
+  const telling = matched.weighed.filter(({ weight }) => weight > index.tuning.generic);
   const vague = telling.length <= 1;
   const alike = vague ? labelledAlike(judged, telling, matched) : [];
   if (alike.length > 1)
@@ -66,35 +66,39 @@ export function figureAnswer(matched: Matched): Answer {
   const dated = reading.years.length > 0 && 'year' in top.hit.fact.period;
   const ties = judged.filter(
     // Of a question for a year, a figure without one is not as good an answer as a figure of that year.
-    (other) => isTie(other, top, vague) && (!dated || other === top || 'year' in other.hit.fact.period),
+    (other) =>
+      isTie(other, top, vague, matched) && (!dated || other === top || 'year' in other.hit.fact.period),
   );
   if (top.obstacles.length === 0 && top.fit >= foundFrom(top, matched)) {
     if (ties.length === 1)
       return answerWith(matched, 'found', withTwin(top.hit.fact, matched), { code: 'found' });
-    const facts = ties.map(({ hit }) => hit.fact).slice(0, DECIDE.choices);
+    const facts = ties.map(({ hit }) => hit.fact).slice(0, OFFERS.choices);
     const series = new Set(facts.map((fact) => fact.series ?? fact.id));
     return answerWith(matched, 'choices', inReportOrder(facts, matched), {
       code: series.size === 1 ? 'twins' : 'several',
     });
   }
-  if (top.fit < (asksForFigure(reading) ? DECIDE.offer : DECIDE.foundWithoutQuantity)) {
+  if (top.fit < (asksForFigure(reading) ? index.tuning.offer : index.tuning.foundWithoutQuantity)) {
     return topicAnswer(matched) ?? answerWith(matched, 'not-found', [], { code: 'nothing' });
   }
   const [unit] = top.obstacles;
   if (unit?.kind === 'unit') {
-    return answerWith(matched, 'not-found', nearest(judged), { code: 'counts-other', asked: unit.asked });
+    return answerWith(matched, 'not-found', nearest(judged, matched), {
+      code: 'counts-other',
+      asked: unit.asked,
+    });
   }
   const offered = judged
-    .filter(({ score, obstacles }) => score >= top.score * DECIDE.offered && obstacles.length === 0)
+    .filter(({ score, obstacles }) => score >= top.score * index.tuning.offered && obstacles.length === 0)
     .map(({ hit }) => hit.fact)
-    .slice(0, DECIDE.choices);
+    .slice(0, OFFERS.choices);
   return answerWith(matched, 'choices', offered, { code: 'unsure' });
 }
 
 // "Of the 14,000 jobs, how many …": where no figure clearly says that part, none is given.
 function partAskedOf(top: Judged, matched: Matched): Answer | null {
   const { reading, index } = matched;
-  if (top.fit >= DECIDE.part || !asksForFigure(reading)) return null;
+  if (top.fit >= index.tuning.part || !asksForFigure(reading)) return null;
   for (const number of reading.numbers) {
     if (!number.weighty || !isOfWhich(reading.folded, number)) continue;
     const [fact] = factsWithValue(number, index);
@@ -116,7 +120,7 @@ function isOfWhich(folded: string, { start, end }: NumberInText): boolean {
 function labelledAlike(
   judged: readonly Judged[],
   [only]: readonly WeighedFeature[],
-  { reading }: Matched,
+  { reading, index }: Matched,
 ): Fact[] {
   const { asked } = reading;
   const counted = asked.unit ?? asked.dimension;
@@ -125,29 +129,30 @@ function labelledAlike(
   const facts = judged
     .filter(
       ({ hit, obstacles, score }) =>
-        obstacles.length === 0 && score >= best * DECIDE.alike && labelSays(hit.indexed, only),
+        obstacles.length === 0 && score >= best * index.tuning.alike && labelSays(hit.indexed, only),
     )
     .map(({ hit }) => hit.fact);
-  return facts.length > DECIDE.choices ? [] : facts;
+  return facts.length > OFFERS.choices ? [] : facts;
 }
 
 // Someone who asks for no quantity may not be asking for a figure at all.
 function foundFrom({ hit }: Judged, { reading, index }: Matched): number {
-  if (!asksForFigure(reading)) return DECIDE.foundWithoutQuantity;
+  if (!asksForFigure(reading)) return index.tuning.foundWithoutQuantity;
   const { unit } = reading.asked;
   const alone =
     unit !== undefined &&
     index.base.facts.every(({ id, figure }) => figure.unit !== unit || id === hit.fact.id);
-  return alone ? DECIDE.foundOnlyOfUnit : DECIDE.found;
+  return alone ? index.tuning.foundOnlyOfUnit : index.tuning.found;
 }
 
 // As good an answer: nearly the same score; or, where the question says just one thing, another fact about that.
-function isTie(other: Judged, top: Judged, vague: boolean): boolean {
+function isTie(other: Judged, top: Judged, vague: boolean, { index }: Matched): boolean {
+  const { tie, complete, tieName } = index.tuning;
   if (other.obstacles.length !== top.obstacles.length) return false;
-  if (other.score >= top.score * DECIDE.tie) return true;
+  if (other.score >= top.score * tie) return true;
   const samePeriod = other.score / other.fit >= (top.score / top.fit) * 0.99;
-  const complete = top.hit.coverage >= DECIDE.complete && other.hit.coverage >= DECIDE.complete;
-  return vague && samePeriod && complete && other.hit.name >= top.hit.name * DECIDE.tieName;
+  const full = top.hit.coverage >= complete && other.hit.coverage >= complete;
+  return vague && samePeriod && full && other.hit.name >= top.hit.name * tieName;
 }
 
 // One word heard behind a slip is too little to answer on where no quantity is asked for: it may be small talk.

@@ -1,11 +1,11 @@
 import { unitOf } from '../facts/base.ts';
 import type { Dimension, Fact } from '../facts/schema.ts';
-import { answerWith, DECIDE, inReportOrder, without, type Answer, type Matched } from './decide.ts';
+import { answerWith, inReportOrder, without, type Answer, type Matched } from './decide.ts';
 import { factsOfSection, sectionAsked } from './answer-part.ts';
 import { listSpans, namesPart } from './frames.ts';
-import { factsHaving, type IndexedFact } from './index.ts';
+import { factsHaving, type FactIndex, type IndexedFact } from './index.ts';
 import type { Lexicon } from './lexicon.ts';
-import { MATCH, type WeighedFeature } from './match.ts';
+import type { WeighedFeature } from './match.ts';
 import { says } from './obstacles.ts';
 import { clausesOf } from './clauses.ts';
 import { matchTopics } from './sections.ts';
@@ -51,18 +51,18 @@ function isOfPeriod(fact: Fact, { reading, index }: Matched): boolean {
 }
 
 // Nothing but what kind of figures: "every amount of money".
-function saysLittle({ weighed }: Matched): boolean {
-  return weighed.every(({ weight }) => weight <= MATCH.generic);
+function saysLittle({ weighed, index }: Matched): boolean {
+  return weighed.every((one) => isGenericWeight(one, index));
 }
 
 /** The facts that the question's words are about: of a topic it names, or those it names by a word of their labels. */
 export function factsAbout(subject: Matched): readonly Fact[] | null {
   const { weighed, index } = subject;
   const [topic] = matchTopics(weighed, index);
-  const named = topic !== undefined && topic.coverage >= DECIDE.topic ? topic : null;
+  const named = topic !== undefined && topic.coverage >= index.tuning.topic ? topic : null;
   const ofTopic = named === null ? [] : index.base.facts.filter((fact) => fact.topic === named.topic.id);
   const byTitle =
-    named !== null && weighed.every((one) => isGenericWeight(one) || explains(named.title, one));
+    named !== null && weighed.every((one) => isGenericWeight(one, index) || explains(named.title, one));
   if (byTitle && weighed.length > 0) return ofTopic;
   const labelled = labelledWith(subject);
   if (labelled.length < 2) return ofTopic.length > 0 ? ofTopic : null;
@@ -73,8 +73,8 @@ export function factsAbout(subject: Matched): readonly Fact[] | null {
 /** A topic of which at least half the figures are named is meant as a whole. */
 const NEARLY_ALL = 2;
 
-function isGenericWeight({ weight }: WeighedFeature): boolean {
-  return weight <= MATCH.generic;
+function isGenericWeight({ weight }: WeighedFeature, index: FactIndex): boolean {
+  return weight <= index.tuning.generic;
 }
 
 function explains(keys: Pick<ReadonlySet<string>, 'has'>, { feature }: WeighedFeature): boolean {
@@ -87,7 +87,7 @@ function labelledWith(subject: Matched): Fact[] {
   const found = new Set<Fact>();
   for (const { weighed } of clausesOf(subject)) {
     // What no figure knows names nothing.
-    const telling = weighed.filter((one) => !isGenericWeight(one) && one.feature.known);
+    const telling = weighed.filter((one) => !isGenericWeight(one, index) && one.feature.known);
     const total = telling.reduce((sum, { weight }) => sum + weight, 0);
     if (total === 0) continue;
     const keys = telling.flatMap(({ feature }) => [...feature.alternatives.keys()]);
@@ -98,8 +98,8 @@ function labelledWith(subject: Matched): Fact[] {
         return { fact: indexed.fact, share: said.reduce((sum, part) => sum + part, 0) / total };
       });
     const best = Math.max(0, ...scored.map(({ share }) => share));
-    if (best < DECIDE.listed) continue;
-    for (const { fact, share } of scored) if (share >= best * DECIDE.listedBeside) found.add(fact);
+    if (best < index.tuning.listed) continue;
+    for (const { fact, share } of scored) if (share >= best * index.tuning.listedBeside) found.add(fact);
   }
   return [...found];
 }

@@ -1,7 +1,7 @@
 import { unitOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { compareWithLimit } from './bound.ts';
-import { answerWith, DECIDE, isHard, judgeAll, type Answer, type Matched } from './decide.ts';
+import { answerWith, OFFERS, isHard, judgeAll, type Answer, type Matched } from './decide.ts';
 import { readNumbers, type NumberInText } from '../text/numerals.ts';
 import { asksHowMany } from './frames.ts';
 import type { FactIndex } from './index.ts';
@@ -27,7 +27,7 @@ export function reverseAnswer(matched: Matched): Answer | null {
   if (facts.length === 0) {
     // A number inside a question for something else ("the 14,000 jobs were in how many counties?").
     if (asksHowMany(reading.folded) || !number.weighty) return null;
-    const near = factsNearValue(number, index, DECIDE.nearest);
+    const near = factsNearValue(number, index, OFFERS.nearest);
     return answerWith(matched, 'not-found', near, { code: 'no-such-number', number });
   }
   if (asksHowMany(reading.folded)) return null;
@@ -70,8 +70,8 @@ export function narrowed(facts: readonly Fact[], matched: Matched): readonly Fac
   const pool = counted.length > 0 ? counted : facts;
   const coverage = new Map(matched.hits.map((hit) => [hit.fact.id, hit.coverage]));
   const best = Math.max(0, ...pool.map(({ id }) => coverage.get(id) ?? 0));
-  if (best < DECIDE.valueCoverage) return pool;
-  const near = pool.filter(({ id }) => (coverage.get(id) ?? 0) >= best * DECIDE.valueTie);
+  if (best < index.tuning.valueCoverage) return pool;
+  const near = pool.filter(({ id }) => (coverage.get(id) ?? 0) >= best * index.tuning.valueTie);
   return near.length > 0 ? near : pool;
 }
 
@@ -91,10 +91,10 @@ function unitSaid(fact: Fact, reading: Reading, index: FactIndex): boolean {
 }
 
 export function boundAnswer(direction: 'over' | 'under', matched: Matched): Answer | null {
-  const { reading } = matched;
+  const { reading, index } = matched;
   const limit = reading.numbers.find((number) => number.weighty);
   const [top] = judgeAll(matched);
-  if (limit === undefined || top === undefined || top.hit.score < DECIDE.bound) return null;
+  if (limit === undefined || top === undefined || top.hit.score < index.tuning.bound) return null;
   if (top.obstacles.some(isHard)) {
     const obstacle = top.obstacles.find(isHard);
     return obstacle === undefined

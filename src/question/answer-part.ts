@@ -1,7 +1,7 @@
 import { sectionOf, type FactBase } from '../facts/base.ts';
 import type { Fact, Section } from '../facts/schema.ts';
 import { narrowed } from './answer-number.ts';
-import { answerWith, DECIDE, judgeAll, without, type Answer, type Matched } from './decide.ts';
+import { answerWith, judgeAll, without, type Answer, type Matched } from './decide.ts';
 import type { Span } from './cut.ts';
 import { sectionSpans } from './frames.ts';
 import { factsWithValue } from './reverse.ts';
@@ -18,7 +18,9 @@ export function whereAnswer(matched: Matched): Answer | null {
   const section = byValue[0] === undefined ? sectionAsked(matched) : sectionOf(index.base, byValue[0]);
   if (section === null) return null;
   const here =
-    top !== undefined && top.hit.score >= DECIDE.offer && sectionOf(index.base, top.hit.fact) === section;
+    top !== undefined &&
+    top.hit.score >= index.tuning.offer &&
+    sectionOf(index.base, top.hit.fact) === section;
   const facts = byValue.length > 0 ? byValue : here ? [top.hit.fact] : [];
   return answerWith(matched, 'section', facts, { code: 'where' }, { section });
 }
@@ -50,7 +52,7 @@ export function sectionAsked(asked: Matched): Section | null {
   const rest = withoutText(folded, spans);
   const gaps = reading.gaps.filter(({ text }) => rest.includes(text)).map(({ id }) => gapKey(id));
   const [best] = matchSections(folded, weighed, index, [...gaps, ...reading.years.map(yearKey)]);
-  if (best === undefined || best.coverage < DECIDE.section) return null;
+  if (best === undefined || best.coverage < index.tuning.section) return null;
   return gaps.every((gap) => best.weights.has(gap)) ? best.section : null;
 }
 
@@ -62,7 +64,7 @@ function withoutText(text: string, spans: readonly Span[]): string {
 export function topicAnswer(matched: Matched): Answer | null {
   const { reading, weighed, index } = matched;
   const [topic] = matchTopics(weighed, index);
-  if (topic === undefined || topic.coverage < DECIDE.topic || reading.gaps.length > 0) return null;
+  if (topic === undefined || topic.coverage < index.tuning.topic || reading.gaps.length > 0) return null;
   // What was only heard behind a slip names no topic.
   if (weighed.every(({ feature }) => feature.slip)) return null;
   const facts = index.base.facts.filter((fact) => fact.topic === topic.topic.id);

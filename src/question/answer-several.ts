@@ -1,17 +1,10 @@
 import { twinsOf } from '../facts/base.ts';
 import { asksForName } from './asked.ts';
 import type { Fact } from '../facts/schema.ts';
-import {
-  answerWith,
-  DECIDE,
-  inReportOrder,
-  judgeAll,
-  type Answer,
-  type Judged,
-  type Matched,
-} from './decide.ts';
+import { answerWith, inReportOrder, judgeAll, type Answer, type Judged, type Matched } from './decide.ts';
 import { asksForEach, asksHowMany } from './frames.ts';
-import { MATCH, matchFacts, type WeighedFeature } from './match.ts';
+import type { FactIndex } from './index.ts';
+import { matchFacts, type WeighedFeature } from './match.ts';
 import {
   asksBothPeriods,
   asksForTwo,
@@ -61,20 +54,20 @@ export function severalAnswer(matched: Matched): Answer | null {
     const [best, ...others] = candidates(piece, pieces, plain);
     if (best === undefined) continue;
     const equal = [best, ...others.filter(({ score }) => score >= best.score * AS_GOOD)];
-    if (severalOf(piece)) named.push(...others.filter((other) => isSimilar(other, best)));
+    if (severalOf(piece)) named.push(...others.filter((other) => isSimilar(other, best, index)));
     if (!equal.some(({ hit }) => named.some((other) => other.hit.fact === hit.fact))) named.push(best);
   }
   if (named.length === 0 && (both || two))
     named.push(
       ...judgeAll(plain)
         .slice(0, 1)
-        .filter(({ hit, obstacles }) => obstacles.length === 0 && hit.score >= DECIDE.found),
+        .filter(({ hit, obstacles }) => obstacles.length === 0 && hit.score >= index.tuning.found),
     );
   const facts = new Set<Fact>(named.map(({ hit }) => hit.fact));
   if (both || two)
     for (const { hit } of named) for (const twin of twinsOf(index.base, hit.fact)) facts.add(twin);
   if (facts.size < 2) return null;
-  const sure = named.every(({ hit, obstacles }) => hit.score >= DECIDE.found && obstacles.length === 0);
+  const sure = named.every(({ hit, obstacles }) => hit.score >= index.tuning.found && obstacles.length === 0);
   return answerWith(matched, sure ? 'found' : 'choices', inReportOrder([...facts], matched), {
     code: sure ? 'each' : 'unsure',
   });
@@ -110,7 +103,10 @@ function assigned(
       .filter(({ hit }) => !named.some((other) => other.hit.fact === hit.fact))
       .sort((one, other) => besideNamed(other, named) - besideNamed(one, named));
     if (free === undefined || free.score < (found[0]?.score ?? 0) * SECOND_CHOICE) return null;
-    named.push(free, ...(severalOf(piece) ? found.filter((other) => isSimilar(other, free)) : []));
+    named.push(
+      free,
+      ...(severalOf(piece) ? found.filter((other) => isSimilar(other, free, matched.index)) : []),
+    );
   }
   return named;
 }
@@ -122,8 +118,8 @@ function severalOf({ folded, asked }: Piece): boolean {
 
 const PLURAL = /哪些|哪几|什么奖|listings|cases|awards|prizes|studies|honou?rs/u;
 
-function isSimilar(other: Judged, best: Judged): boolean {
-  return other !== best && other.score >= best.score * DECIDE.alike;
+function isSimilar(other: Judged, best: Judged, index: FactIndex): boolean {
+  return other !== best && other.score >= best.score * index.tuning.alike;
 }
 
 // Figures of one sentence are asked for together more often than others.
@@ -177,9 +173,12 @@ function candidates(piece: Piece, pieces: readonly Piece[], matched: Matched): J
 }
 
 function fittingTo(part: Matched, own: readonly WeighedFeature[]): Judged[] {
+  const { index } = part;
   return judgeAll(part).filter(
     ({ hit, obstacles }) =>
-      obstacles.length === 0 && hit.score >= DECIDE.offer && ownShare(hit.indexed.weights, own) >= OWN_SHARE,
+      obstacles.length === 0 &&
+      hit.score >= index.tuning.offer &&
+      ownShare(hit.indexed.weights, own, index) >= OWN_SHARE,
   );
 }
 
@@ -187,9 +186,13 @@ function sameFeature({ feature: one }: WeighedFeature, { feature: other }: Weigh
   return [...one.alternatives.keys()].join() === [...other.alternatives.keys()].join();
 }
 
-function ownShare(weights: Pick<ReadonlyMap<string, number>, 'get'>, own: readonly WeighedFeature[]): number {
+function ownShare(
+  weights: Pick<ReadonlyMap<string, number>, 'get'>,
+  own: readonly WeighedFeature[],
+  index: FactIndex,
+): number {
   // What no figure knows tells none of them apart.
-  const telling = own.filter(({ feature, weight }) => weight > MATCH.generic && feature.known);
+  const telling = own.filter(({ feature, weight }) => weight > index.tuning.generic && feature.known);
   const total = telling.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return 1;
   const said = telling.reduce((sum, { feature, weight }) => {

@@ -7,7 +7,7 @@ import type { Matched } from './decide.ts';
 import { FIELD_WEIGHTS } from './entry.ts';
 import type { FactIndex } from './index.ts';
 import { conceptsOf, withImplied } from './lexicon.ts';
-import { MATCH, strengthIn, type Hit, type WeighedFeature } from './match.ts';
+import { strengthIn, type Hit, type WeighedFeature } from './match.ts';
 import { fits } from './obstacles.ts';
 
 // "How many people per hospital": what is counted below the line, and what is shared out above it.
@@ -57,7 +57,7 @@ export function averageOperands(matched: Matched, plain: boolean): readonly Fact
         if (!isNamed(above, per, telling, asksFor, index)) continue;
         // Less than one of a thing is hardly what an average is asked for.
         if (unit.dimension !== 'money' && asked.unit !== unit.id && isLess(above.fact, below.fact)) continue;
-        const explained = explainedBy(above, below, telling) / total;
+        const explained = explainedBy(above, below, telling, index) / total;
         if (explained < AVERAGE.explained) continue;
         const score = explained + (above.name + below.name) / 2 + (asAsked ? AVERAGE.asAsked : 0);
         if (best === null || score > best.score) best = { facts: [above.fact, below.fact], score };
@@ -76,10 +76,11 @@ export const AVERAGE = {
   asAsked: 0.3,
 } as const;
 
-function explainedBy(above: Hit, below: Hit, telling: readonly WeighedFeature[]): number {
+function explainedBy(above: Hit, below: Hit, telling: readonly WeighedFeature[], index: FactIndex): number {
   return telling.reduce(
     (sum, { feature, weight }) =>
-      sum + weight * Math.max(strengthIn(feature, above.indexed), strengthIn(feature, below.indexed)),
+      sum +
+      weight * Math.max(strengthIn(feature, above.indexed, index), strengthIn(feature, below.indexed, index)),
     0,
   );
 }
@@ -90,8 +91,9 @@ function isNamed(
   per: Per,
   telling: readonly WeighedFeature[],
   asksFor: boolean,
-  { lexicon, base }: FactIndex,
+  index: FactIndex,
 ): boolean {
+  const { lexicon, base } = index;
   const isThing = ({ feature }: WeighedFeature): boolean =>
     [...feature.alternatives].some(([key, strength]) => {
       const id = key.replace(/^c:/u, '');
@@ -99,13 +101,18 @@ function isNamed(
         strength === 1 && (per.concepts.has(id) || per.counted.has(lexicon.concepts.get(id)?.counts ?? ''))
       );
     });
-  const rest = telling.filter((one) => one.weight > MATCH.generic && !isThing(one));
+  const rest = telling.filter((one) => one.weight > index.tuning.generic && !isThing(one));
   const weight = rest.reduce((sum, one) => sum + one.weight, 0);
-  const explained = rest.reduce((sum, one) => sum + one.weight * strengthIn(one.feature, above.indexed), 0);
+  const explained = rest.reduce(
+    (sum, one) => sum + one.weight * strengthIn(one.feature, above.indexed, index),
+    0,
+  );
   if (rest.length > 0) return explained >= weight * AVERAGE.named;
   if (!asksFor || unitOf(base, above.fact).dimension !== 'money') return asksFor;
   // Money is shared among a thing only where it is named after the thing: the value of the data packs.
-  return telling.some((one) => isThing(one) && strengthIn(one.feature, above.indexed) >= FIELD_WEIGHTS.name);
+  return telling.some(
+    (one) => isThing(one) && strengthIn(one.feature, above.indexed, index) >= FIELD_WEIGHTS.name,
+  );
 }
 
 function isLess(above: Fact, below: Fact): boolean {

@@ -1,4 +1,4 @@
-import { twinsOf, type FactBase } from '../facts/base.ts';
+import { twinsOf } from '../facts/base.ts';
 import type { Fact, Section } from '../facts/schema.ts';
 import type { Language } from '../text/language.ts';
 import type { NumberInText } from '../text/numerals.ts';
@@ -15,58 +15,10 @@ import { obstaclesTo, type Obstacle } from './obstacles.ts';
 import type { Operation } from './operation.ts';
 import type { Slips } from './slips.ts';
 
-// What every kind of answer is decided with: the thresholds, the answer itself, and how a hit is judged.
+// What every kind of answer is decided with: the answer itself, and how a hit is judged.
 
-/** Every threshold of the decision, in one place. */
-export const DECIDE = {
-  /** From here on the best fact is the answer. */
-  found: 0.41,
-  /** The same for the only figure that counts what is asked. */
-  foundOnlyOfUnit: 0.36,
-  /** The same where no quantity is asked for: it may be no question about a figure. */
-  foundWithoutQuantity: 0.6,
-  /** From here on a limit is taken to be one for the best fact. */
-  bound: 0.5,
-  /** Below it a figure does not clearly tell a part of another one. */
-  part: 0.7,
-  /** From here on it is worth offering. */
-  offer: 0.34,
-  /** The least summed weight of explained words: below it there is too little to go by. */
-  evidence: 0.7,
-  /** A second fact this close to the best is as good an answer. */
-  tie: 0.98,
-  /** A fact that explains this much of a question that says just one thing is as good an answer as any other. */
-  complete: 0.97,
-  tieName: 0.75,
-  /** Of a question that only says what to count, the score that a figure of that must have beside the best. */
-  alike: 0.75,
-  /** What an obstacle leaves of a score, for choosing between facts. */
-  obstructed: 0.8,
-  wrongUnit: 0.72,
-  /** How much of a fit a figure lends to another one of its sentence that counts what is asked. */
-  lent: 0.9,
-  /** How much of a question a topic's or section's names must explain. */
-  topic: 0.62,
-  section: 0.45,
-  /** How much of what is listed a fact's label must say. */
-  listed: 0.6,
-  /** What part of the best fact's share another must have to be listed with it. */
-  listedBeside: 0.85,
-  /** Below this part of `offer`, nothing the best fact says is worth a word. */
-  nothing: 0.7,
-  /** How much of the best score a fact must have to be offered beside it. */
-  offered: 0.75,
-  /** The same for being one of several asked for side by side. */
-  sideBySide: 0.6,
-  /** Of facts with the same value: the coverage from which words decide, and what part of the best one ties. */
-  valueCoverage: 0.3,
-  valueTie: 0.8,
-  /** The most facts offered at once. */
-  choices: 6,
-  nearest: 3,
-  /** How much of the best score a fact must have to be offered as near. */
-  near: 0.65,
-} as const;
+/** How many facts are offered at once, as choices and as the nearest ones. */
+export const OFFERS = { choices: 6, nearest: 3 } as const;
 
 /** Why the answer is what it is; the words for it are chosen by the renderer. */
 export type Reason =
@@ -165,8 +117,8 @@ function scores(
 ): Pick<Judged, 'fit' | 'score'> {
   const hard = obstacles.some(isHard);
   const wrongUnit = obstacles.some((obstacle) => !isHard(obstacle));
-  const factor = (hard ? DECIDE.obstructed : 1) * (wrongUnit ? DECIDE.wrongUnit : 1);
-  return { fit, score: fit * factor * periodFactor(hit.fact, reading, index.base) };
+  const factor = (hard ? index.tuning.obstructed : 1) * (wrongUnit ? index.tuning.wrongUnit : 1);
+  return { fit, score: fit * factor * periodFactor(hit.fact, reading, index) };
 }
 
 // A question often tells the whole sentence and asks for one of its figures: "hospitals were hooked up - how many people
@@ -181,7 +133,7 @@ function lent(own: Judged, all: readonly Judged[], { reading, index }: Matched):
       hit.fact.source.quote === own.hit.fact.source.quote &&
       statementOf(hit.fact) === statementOf(own.hit.fact),
   );
-  const fit = Math.max(own.fit, ...neighbours.map((other) => other.fit * DECIDE.lent));
+  const fit = Math.max(own.fit, ...neighbours.map((other) => other.fit * index.tuning.lent));
   return fit === own.fit ? own : { ...own, ...scores(fit, own.hit, own.obstacles, reading, index) };
 }
 
@@ -190,17 +142,15 @@ function statementOf({ source: { quote }, figure }: Fact): string {
   return quote.split(/[;；]/u).find((part) => part.includes(figure.text)) ?? quote;
 }
 
-/** What is left of a score when the question asks for the fact's twin instead. */
-const OTHER_TWIN = 0.8;
-
 // Only between twins does the period decide; a lone cumulative figure also answers a question that says 2019.
-function periodFactor(fact: Fact, reading: Reading, base: FactBase): number {
-  const twins = twinsOf(base, fact);
+function periodFactor(fact: Fact, reading: Reading, index: FactIndex): number {
+  const twins = twinsOf(index.base, fact);
   if (twins.length === 0) return 1;
   const { year, total, notTotal } = reading.period;
   const isTotal = fact.period.kind === 'cumulative';
-  if (total && !isTotal && twins.some(({ period }) => period.kind === 'cumulative')) return OTHER_TWIN;
-  if (isTotal && (notTotal || (year && !total))) return OTHER_TWIN;
+  if (total && !isTotal && twins.some(({ period }) => period.kind === 'cumulative'))
+    return index.tuning.otherTwin;
+  if (isTotal && (notTotal || (year && !total))) return index.tuning.otherTwin;
   return 1;
 }
 
@@ -225,12 +175,12 @@ export function asksForFigure({ folded, asked }: Reading): boolean {
   );
 }
 
-export function nearest(judged: readonly Judged[]): Fact[] {
+export function nearest(judged: readonly Judged[], { index }: Matched): Fact[] {
   const best = Math.max(0, ...judged.map(({ hit }) => hit.score));
   return [...judged]
-    .filter(({ hit }) => hit.score >= best * DECIDE.near)
+    .filter(({ hit }) => hit.score >= best * index.tuning.near)
     .sort((one, other) => other.hit.score - one.hit.score)
-    .slice(0, DECIDE.nearest)
+    .slice(0, OFFERS.nearest)
     .map(({ hit }) => hit.fact);
 }
 

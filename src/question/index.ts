@@ -21,6 +21,7 @@ import type { Lexicon } from './lexicon.ts';
 import { building, exchanged, slotIn, type Exchange, type Postings } from './postings.ts';
 import { indexSections, withLabels, type IndexedSection } from './section-index.ts';
 import { atOnce } from './slices.ts';
+import { TUNING, type Tuning } from './tuning.ts';
 import { valuesAfter, valuesOf, type Values } from './values.ts';
 
 // The index answers two questions: which facts have this feature (`postings`), and what all is this fact about
@@ -62,6 +63,7 @@ export interface IndexedNames {
 /** What an index knows beside the facts. */
 export interface Frame {
   readonly lexicon: Lexicon;
+  readonly tuning: Tuning;
   readonly vocabulary: Vocabulary;
   readonly topics: readonly { readonly topic: Topic; readonly names: IndexedNames }[];
   /** The sections without their figures. */
@@ -94,7 +96,11 @@ export interface FactIndex extends Frame {
 type Content = Pick<FactIndex, 'facts' | 'slots' | 'entries' | 'postings' | 'values'>;
 
 /** Indexes a fact base, step by step (slices.ts). */
-export function* indexing(base: FactBase, lexicon: Lexicon): Generator<undefined, FactIndex> {
+export function* indexing(
+  base: FactBase,
+  lexicon: Lexicon,
+  tuning: Tuning = TUNING,
+): Generator<undefined, FactIndex> {
   const vocabulary: Vocabulary = new Map();
   const read = entryReader(base, lexicon, vocabulary);
   const entries: FactEntry[] = [];
@@ -106,13 +112,18 @@ export function* indexing(base: FactBase, lexicon: Lexicon): Generator<undefined
   const slots = Int32Array.from(entries.keys());
   const { facts } = base;
   const parts = indexSections(base, lexicon);
-  const frame = { lexicon, vocabulary, topics: topicsOf(base, lexicon), parts };
+  const frame = { lexicon, tuning, vocabulary, topics: topicsOf(base, lexicon), parts };
   return assembled(base, frame, { facts, slots, entries, postings, values: valuesOf(facts) });
 }
 
 /** Indexes a fact base at once. */
 export function indexFacts(base: FactBase, lexicon: Lexicon): FactIndex {
   return atOnce(indexing(base, lexicon));
+}
+
+/** The same index, deciding by other numbers. */
+export function tuned(index: FactIndex, tuning: Tuning): FactIndex {
+  return { ...index, tuning };
 }
 
 /** The most facts that may differ for an index to be derived from another. */
@@ -217,6 +228,7 @@ function assembled(base: FactBase, frame: Frame, content: Content): FactIndex {
   return {
     base,
     lexicon: frame.lexicon,
+    tuning: frame.tuning,
     vocabulary,
     topics: frame.topics,
     parts: frame.parts,

@@ -1,35 +1,24 @@
 import type { Fact } from '../facts/schema.ts';
-import { candidatesFor, strengthIn as strengthOfEntry, type SoughtFeature } from './candidates.ts';
+import {
+  candidatesFor,
+  strengthIn as strengthOfEntry,
+  type CandidateLimits,
+  type SoughtFeature,
+} from './candidates.ts';
 import { END, type FactEntry } from './entry.ts';
 import { yearKey } from './section-index.ts';
 import type { Feature } from './features.ts';
 import { indexedIn, type FactIndex, type IndexedFact } from './index.ts';
 
-/** Every tuning number of the match, in one place. */
-export const MATCH = {
+/** How far candidates are looked for. */
+const CANDIDATES: CandidateLimits = {
   /** How many facts that explain most of the question are compared name by name. */
   candidates: 24,
   /** How many are compared on every word where the widespread ones were left out at first. */
   shortlist: 300,
   /** How many postings are read to find candidates, rare words first. */
   postings: 120_000,
-  /** Weight of a pair of letters that no fact knows, beside the idf of those that some fact knows. */
-  unknownPair: 0.9,
-  unknownWord: 2.2,
-  /**
-   * The most that a word which only facts know weighs, as a share of what a word weighs that no fact has: the more
-   * facts there are, the more a place or a name sets one of them apart.
-   */
-  factWord: 0.46,
-  /** A concept that the lexicon knows but no fact has is a stronger sign that the report lacks it. */
-  absentConcept: 3,
-  /** The most that a general word (help, poor, people) weighs. */
-  generic: 0.5,
-  /** Words understood behind a slip are a little less sure. */
-  slip: 0.9,
-  coverage: 0.6,
-  name: 0.4,
-} as const;
+};
 
 /** A fact that shares something with the question, and why. */
 export interface Hit {
@@ -72,11 +61,11 @@ function featureWeight(feature: Feature, index: FactIndex): number {
   const telling = own.length > 0 ? own : present;
   if (telling.length > 0) {
     const idf = Math.max(...telling.map(([key]) => index.idf(key)));
-    if (isGeneric(feature, index)) return Math.min(idf, MATCH.generic);
-    return feature.known ? idf : Math.min(idf, MATCH.factWord * index.unseen);
+    if (isGeneric(feature, index)) return Math.min(idf, index.tuning.generic);
+    return feature.known ? idf : Math.min(idf, index.tuning.factWord * index.unseen);
   }
-  if (feature.known) return isGeneric(feature, index) ? 0 : MATCH.absentConcept;
-  return /\p{Script=Han}/u.test(feature.text) ? MATCH.unknownPair : MATCH.unknownWord;
+  if (feature.known) return isGeneric(feature, index) ? 0 : index.tuning.absentConcept;
+  return /\p{Script=Han}/u.test(feature.text) ? index.tuning.unknownPair : index.tuning.unknownWord;
 }
 
 /** Whether a feature is too general to decide on its own. */
@@ -103,7 +92,7 @@ export function yearFeatures(years: readonly string[], index: FactIndex): Weighe
 export function matchFacts(weighed: readonly WeighedFeature[], index: FactIndex): Hit[] {
   const sought = soughtIn(weighed, index);
   if (sought.total === 0) return [];
-  return candidatesFor(sought.features, index, MATCH)
+  return candidatesFor(sought.features, index, CANDIDATES)
     .flatMap((slot) => {
       const indexed = indexedIn(slot, index);
       return indexed === undefined ? [] : [toHit(indexed, sought, index)];
@@ -139,12 +128,16 @@ interface Sought {
 }
 
 /** 0 to 1: how much a fact is about a feature. */
-export function strengthIn(feature: Feature, indexed: IndexedFact | undefined): number {
+export function strengthIn(
+  feature: Feature,
+  indexed: IndexedFact | undefined,
+  { tuning }: FactIndex,
+): number {
   let best = 0;
   for (const [key, strength] of feature.alternatives) {
     best = Math.max(best, strength * (indexed?.weights.get(key) ?? 0));
   }
-  return best * (feature.slip ? MATCH.slip : 1);
+  return best * (feature.slip ? tuning.slip : 1);
 }
 
 function toHit(indexed: IndexedFact, sought: Sought, index: FactIndex): Hit {
@@ -152,9 +145,10 @@ function toHit(indexed: IndexedFact, sought: Sought, index: FactIndex): Hit {
   const missed: Feature[] = [];
   let evidence = 0;
   let onlySlips = true;
+  const { tuning } = index;
   for (const soughtFeature of sought.features) {
     const { feature, weight } = soughtFeature;
-    const strength = strengthOfEntry(soughtFeature, indexed.entry) * (feature.slip ? MATCH.slip : 1);
+    const strength = strengthOfEntry(soughtFeature, indexed.entry) * (feature.slip ? tuning.slip : 1);
     evidence += weight * strength;
     if (strength > 0) {
       matched.push(feature.text);
@@ -166,7 +160,7 @@ function toHit(indexed: IndexedFact, sought: Sought, index: FactIndex): Hit {
   return {
     fact: indexed.fact,
     indexed,
-    score: MATCH.coverage * coverage + MATCH.name * name,
+    score: (1 - tuning.nameShare) * coverage + tuning.nameShare * name,
     coverage,
     name,
     evidence,

@@ -7,7 +7,7 @@ import { FIELD_WEIGHTS } from './entry.ts';
 import { indexedFact, type FactIndex, type IndexedFact } from './index.ts';
 import type { Reading } from './interpret.ts';
 import { conceptsOf } from './lexicon.ts';
-import { MATCH, strengthIn } from './match.ts';
+import { strengthIn } from './match.ts';
 import { says, saysYear } from './obstacles.ts';
 import { factsWithValue } from './reverse.ts';
 import { segmentsOf, type Segment } from './segments.ts';
@@ -100,7 +100,7 @@ function strengthOf(
   indexed: IndexedFact | undefined,
   index: FactIndex,
 ): number {
-  const strength = strengthIn(feature, indexed);
+  const strength = strengthIn(feature, indexed, index);
   if (unitOf(index.base, fact).dimension !== 'people') return strength;
   const own = [...feature.alternatives].flatMap(([key, full]) => (full === 1 ? key.replace(/^c:/u, '') : []));
   return namesOthers(own, fact, index) ? Math.min(strength, FIELD_WEIGHTS.quote) : strength;
@@ -137,14 +137,19 @@ export function sameSeries(one: Fact, other: Fact): boolean {
 }
 
 /** The weight of what one fact is about by name and the other is not. */
-export function gainOf(one: Candidate, other: Candidate, { weights, periods }: Pool, series = false): number {
+export function gainOf(
+  one: Candidate,
+  other: Candidate,
+  { weights, periods, matched: { index } }: Pool,
+  series = false,
+): number {
   return sumOf(
     weights.map((weight, place) => {
       const own = one.strengths[place] ?? 0;
       const less = other.strengths[place] ?? 0;
       return (series || periods[place] !== true) &&
-        weight > MATCH.generic &&
-        own >= FIELD_WEIGHTS.name * MATCH.slip &&
+        weight > index.tuning.generic &&
+        own >= FIELD_WEIGHTS.name * index.tuning.slip &&
         less < own
         ? weight * (own - less)
         : 0;

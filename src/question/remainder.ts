@@ -3,7 +3,7 @@ import { unitOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { sentenceOf } from './average.ts';
 import { seriesPair } from './calculate.ts';
-import { DECIDE, judgeAll, type Matched } from './decide.ts';
+import { judgeAll, type Matched } from './decide.ts';
 import { FIELD_WEIGHTS } from './entry.ts';
 import type { FactIndex, IndexedFact } from './index.ts';
 import { conceptsOf } from './lexicon.ts';
@@ -24,7 +24,7 @@ export function goneOperands(
   const [top] = hits;
   // "Who have not left" are still there.
   const denied = cues.every(([start]) => DENIES.test(reading.folded.slice(0, start)));
-  if (top === undefined || top.score < DECIDE.found || denied) return null;
+  if (top === undefined || top.score < index.tuning.found || denied) return null;
   const pair = hits
     .filter(({ score }) => score >= top.score * NEAR_TOP)
     .map(({ fact }) => seriesPair(fact, index.base))
@@ -103,7 +103,7 @@ function wordsAround([start, end]: Span, { reading }: Matched): string[] {
 /** The share whose remainder is asked for: "still without 4G", "left to the other operators". */
 export function complementOperand({ cues, sense }: Request, matched: Matched): readonly Fact[] | null {
   const [top] = judgeAll(matched);
-  if (top === undefined || top.hit.score < DECIDE.found) return null;
+  if (top === undefined || top.hit.score < matched.index.tuning.found) return null;
   const { hit, obstacles } = top;
   if (unitOf(matched.index.base, hit.fact).dimension !== 'share') return null;
   if (obstacles.length > 0) return null;
@@ -125,14 +125,14 @@ export function wholeOperands({ hits, index, reading }: Matched): readonly Fact[
   if (reading.asked.dimension === 'share') return null;
   const share = hits.find(
     ({ fact, coverage }) =>
-      unitOf(index.base, fact).dimension === 'share' && isPartOfWhole(fact) && coverage >= DECIDE.offer,
+      unitOf(index.base, fact).dimension === 'share' && isPartOfWhole(fact) && coverage >= index.tuning.offer,
   );
   const part = hits.find(
     ({ fact, coverage }) =>
       share !== undefined &&
       unitOf(index.base, fact).dimension === 'count' &&
       sentenceOf(fact) === sentenceOf(share.fact) &&
-      coverage >= DECIDE.offer,
+      coverage >= index.tuning.offer,
   );
   return share === undefined || part === undefined ? null : [part.fact, share.fact];
 }

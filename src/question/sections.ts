@@ -2,7 +2,7 @@ import type { Report, Section, Topic } from '../facts/schema.ts';
 import { foldTight, hasHan } from '../text/fold.ts';
 import type { Feature, FeatureKey } from './features.ts';
 import type { FactIndex, IndexedNames } from './index.ts';
-import { isGeneric, MATCH, type WeighedFeature } from './match.ts';
+import { isGeneric, type WeighedFeature } from './match.ts';
 import type { IndexedSection } from './section-index.ts';
 
 // Finds the part of the report, or the topic, that a question is about.
@@ -134,7 +134,7 @@ function sectionWeight(feature: Feature, index: FactIndex): number {
     return feature.known ? UNSAID.concept : hasHan(feature.text) ? UNSAID.pair : UNSAID.word;
   }
   const idf = Math.log(1 + (count - found + 0.5) / (found + 0.5));
-  return generic ? Math.min(idf, MATCH.generic) : idf;
+  return generic ? Math.min(idf, index.tuning.generic) : idf;
 }
 
 /** What a word counts that was only heard behind a slip. */

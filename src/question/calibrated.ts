@@ -1,0 +1,37 @@
+import type { Tuning } from './tuning.ts';
+
+// Written by `npm run calibrate`; docs/calibration.md has the evidence. What the numbers mean stands in tuning.ts.
+
+export const CALIBRATED: Tuning = {
+  unknownPair: 0.9,
+  unknownWord: 2.2,
+  factWord: 0.46,
+  absentConcept: 3,
+  generic: 0.5,
+  slip: 0.9,
+  nameShare: 0.4,
+  found: 0.41,
+  foundOnlyOfUnit: 0.36,
+  foundWithoutQuantity: 0.6,
+  bound: 0.5,
+  part: 0.7,
+  offer: 0.34,
+  evidence: 0.7,
+  tie: 0.98,
+  complete: 0.97,
+  tieName: 0.75,
+  alike: 0.75,
+  obstructed: 0.8,
+  wrongUnit: 0.72,
+  otherTwin: 0.8,
+  lent: 0.9,
+  topic: 0.62,
+  section: 0.45,
+  listed: 0.6,
+  listedBeside: 0.85,
+  nothing: 0.7,
+  offered: 0.75,
+  near: 0.65,
+  valueCoverage: 0.3,
+  valueTie: 0.8,
+};

@@ -1,0 +1,71 @@
+import { CALIBRATED } from './calibrated.ts';
+
+// The numbers that decide between answers. What each means stands here; their values are set by `npm run calibrate`
+// (calibrated.ts), which judges them on the recorded questions.
+
+/** How a question is compared with facts, and what it takes to answer, to offer or to say that there is nothing. */
+export interface Tuning {
+  /** Weight of a pair of letters that no fact knows, beside the idf of those that some fact knows. */
+  readonly unknownPair: number;
+  readonly unknownWord: number;
+  /**
+   * The most that a word which only facts know weighs, as a share of what a word weighs that no fact has: the more
+   * facts there are, the more a place or a name sets one of them apart.
+   */
+  readonly factWord: number;
+  /** A concept that the lexicon knows but no fact has is a stronger sign that the report lacks it. */
+  readonly absentConcept: number;
+  /** The most that a general word (help, poor, people) weighs. */
+  readonly generic: number;
+  /** Words understood behind a slip are a little less sure. */
+  readonly slip: number;
+  /** The share of a score that the best name makes; what the fact explains of the question makes the rest. */
+  readonly nameShare: number;
+  /** From here on the best fact is the answer. */
+  readonly found: number;
+  /** The same for the only figure that counts what is asked. */
+  readonly foundOnlyOfUnit: number;
+  /** The same where no quantity is asked for: it may be no question about a figure. */
+  readonly foundWithoutQuantity: number;
+  /** From here on a limit is taken to be one for the best fact. */
+  readonly bound: number;
+  /** Below it a figure does not clearly tell a part of another one. */
+  readonly part: number;
+  /** From here on it is worth offering. */
+  readonly offer: number;
+  /** The least summed weight of explained words: below it there is too little to go by. */
+  readonly evidence: number;
+  /** A second fact this close to the best is as good an answer. */
+  readonly tie: number;
+  /** A fact that explains this much of a question that says just one thing is as good an answer as any other. */
+  readonly complete: number;
+  readonly tieName: number;
+  /** Of a question that only says what to count, the score that a figure of that must have beside the best. */
+  readonly alike: number;
+  /** What an obstacle leaves of a score, for choosing between facts. */
+  readonly obstructed: number;
+  readonly wrongUnit: number;
+  /** What is left of a score when the question asks for the fact's twin instead. */
+  readonly otherTwin: number;
+  /** How much of a fit a figure lends to another one of its sentence that counts what is asked. */
+  readonly lent: number;
+  /** How much of a question a topic's or section's names must explain. */
+  readonly topic: number;
+  readonly section: number;
+  /** How much of what is listed a fact's label must say. */
+  readonly listed: number;
+  /** What part of the best fact's share another must have to be listed with it. */
+  readonly listedBeside: number;
+  /** Below this part of `offer`, nothing the best fact says is worth a word. */
+  readonly nothing: number;
+  /** How much of the best score a fact must have to be offered beside it. */
+  readonly offered: number;
+  /** How much of the best score a fact must have to be offered as near. */
+  readonly near: number;
+  /** Of facts with the same value: the coverage from which words decide, and what part of the best one ties. */
+  readonly valueCoverage: number;
+  readonly valueTie: number;
+}
+
+/** The numbers that the bot answers with. */
+export const TUNING: Tuning = CALIBRATED;
