@@ -2,13 +2,22 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { loadBot } from '../src/bot.ts';
 import { loadConfig } from '../src/config.ts';
-import { BASELINE_FILE, GUARDED_FILES, gradesOf } from '../src/quality/baseline.ts';
+import {
+  BASELINE_FILE,
+  fallenKinds,
+  fallReport,
+  GUARDED_FILES,
+  gradesOf,
+  guardedQuestions,
+  readBaseline,
+} from '../src/quality/baseline.ts';
 import { gradeAnswer, GRADES, type Grade } from '../src/quality/grade.ts';
 import { readQuestions, type ExpectedQuestion } from '../src/quality/questions.ts';
 import type { Answer } from '../src/question/answer.ts';
 
 // `npm run grade -- FILE …`: grades question files by kind; --show wrong,asked prints the questions so graded and why;
-// --accept records how the guarded files are answered now, against which the gate measures.
+// --accept records how the guarded files are answered now, against which the gate measures, and says what got worse. Where
+// a kind of questions as a whole did, it records nothing.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,8 +47,16 @@ for (const path of positionals.length > 0 ? positionals : GUARDED_FILES) {
   }
 }
 if (values.accept === true) {
-  await writeFile(BASELINE_FILE, `${JSON.stringify(await gradesOf(bot), null, 2)}\n`);
-  process.stdout.write(`Recorded in ${BASELINE_FILE}.\n`);
+  const questions = await guardedQuestions();
+  const [recorded, now] = [await readBaseline(), gradesOf(bot, questions)];
+  for (const line of fallReport(recorded, now, questions)) process.stdout.write(`${line}\n`);
+  if (fallenKinds(recorded, now, questions).length > 0) {
+    process.stdout.write('Nothing recorded: no kind may be answered worse as a whole.\n');
+    process.exitCode = 1;
+  } else {
+    await writeFile(BASELINE_FILE, `${JSON.stringify(now, null, 2)}\n`);
+    process.stdout.write(`Recorded in ${BASELINE_FILE}.\n`);
+  }
 }
 
 function emptyRow(): Record<Grade, number> {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Answer } from '../question/answer.ts';
 import { gradeAnswer, GRADES, type Grade } from './grade.ts';
-import { readQuestions } from './questions.ts';
+import { utilityOf } from './utility.ts';
+import { readQuestions, type ExpectedQuestion, type QuestionKind } from './questions.ts';
 
 // How each recorded question is answered, so that a change that makes one worse is seen.
 
@@ -37,15 +38,20 @@ export interface Regrade {
   readonly after: Grade;
 }
 
-/** Grades every guarded question as it is answered now. */
-export async function gradesOf(bot: { ask(question: string): Answer }): Promise<Grades> {
-  const grades: Record<string, Grade> = {};
-  for (const path of GUARDED_FILES) {
-    for (const expected of await readQuestions(path)) {
-      grades[expected.question] = gradeAnswer(bot.ask(expected.question), expected);
-    }
-  }
-  return grades;
+/** Reads the guarded questions; one that stands in two files counts once. */
+export async function guardedQuestions(): Promise<ExpectedQuestion[]> {
+  const all = await Promise.all(GUARDED_FILES.map(readQuestions));
+  return [...new Map(all.flat().map((expected) => [expected.question, expected])).values()];
+}
+
+/** Grades questions as they are answered now. */
+export function gradesOf(
+  bot: { ask(question: string): Answer },
+  questions: readonly ExpectedQuestion[],
+): Grades {
+  return Object.fromEntries(
+    questions.map((expected) => [expected.question, gradeAnswer(bot.ask(expected.question), expected)]),
+  );
 }
 
 /** Reads the recorded grades. */
@@ -61,4 +67,55 @@ export function worse(before: Grades, after: Grades): Regrade[] {
       ? [{ question, before: old, after: now }]
       : [];
   });
+}
+
+/** A kind of questions whose answers together are worth less than recorded. */
+export interface KindFall {
+  readonly kind: QuestionKind;
+  readonly before: readonly Grade[];
+  readonly after: readonly Grade[];
+}
+
+/** The kinds of questions that are answered worse as a whole, over the questions that are graded in both. */
+export function fallenKinds(
+  before: Grades,
+  after: Grades,
+  questions: readonly Pick<ExpectedQuestion, 'question' | 'kind'>[],
+): KindFall[] {
+  const kinds = new Map<QuestionKind, { before: Grade[]; after: Grade[] }>();
+  for (const { question, kind } of questions) {
+    const [old, now] = [before[question], after[question]];
+    if (old === undefined || now === undefined) continue;
+    const grades = kinds.get(kind) ?? { before: [], after: [] };
+    grades.before.push(old);
+    grades.after.push(now);
+    kinds.set(kind, grades);
+  }
+  return [...kinds]
+    .filter(([, grades]) => utilityOf(grades.after) < utilityOf(grades.before) - ROUNDING)
+    .map(([kind, grades]) => ({ kind, ...grades }));
+}
+
+/** Utilities are tenths, added up in floating point. */
+const ROUNDING = 1e-6;
+
+/** What got worse, a line for each question and each kind; empty where nothing did. */
+export function fallReport(
+  before: Grades,
+  after: Grades,
+  questions: readonly Pick<ExpectedQuestion, 'question' | 'kind'>[],
+): string[] {
+  const kindOf = new Map(questions.map(({ question, kind }) => [question, kind]));
+  return [
+    ...fallenKinds(before, after, questions).map(
+      (fall) => `${fall.kind} as a whole: ${countsOf(fall.before)} → ${countsOf(fall.after)}`,
+    ),
+    ...worse(before, after).map(
+      (one) => `${one.before} → ${one.after} [${kindOf.get(one.question) ?? ''}] ${one.question}`,
+    ),
+  ];
+}
+
+function countsOf(grades: readonly Grade[]): string {
+  return GRADES.map((grade) => `${String(grades.filter((one) => one === grade).length)} ${grade}`).join(', ');
 }

@@ -28,14 +28,15 @@ export function answererOn(index: FactIndex): Answerer {
   return {
     base,
     index,
-    ask: (question, fallback) => answer(interpret(question, lexicon, slips, fallback), index, slips),
+    ask: (question, fallback) => answerTo(interpret(question, lexicon, slips, fallback), index, slips),
   };
 }
 
 /** The gap of the lexicon that stands for what is said to or about the bot itself. */
 const THE_BOT = 'the-bot';
 
-function answer(reading: Reading, index: FactIndex, slips: Slips): Answer {
+/** Answers a question that was read before. */
+export function answerTo(reading: Reading, index: FactIndex, slips: Slips): Answer {
   const weighed = weigh(reading, index);
   const matched: Matched = { reading, index, slips, weighed, hits: matchFacts(weighed, index) };
   if (reading.terms.length === 0) return answerWith(matched, 'not-found', [], { code: 'blank' });

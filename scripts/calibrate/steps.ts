@@ -1,0 +1,45 @@
+import type { Tuning } from '../../src/question/tuning.ts';
+
+/** How far apart the values of each number are that are tried, in the order in which the numbers are tried. */
+export const STEPS: readonly (readonly [number: keyof Tuning, step: number])[] = [
+  ['found', 0.02],
+  ['foundWithoutQuantity', 0.04],
+  ['foundOnlyOfUnit', 0.02],
+  ['bound', 0.04],
+  ['offer', 0.02],
+  ['evidence', 0.2],
+  ['nothing', 0.1],
+  ['nameShare', 0.1],
+  ['generic', 0.1],
+  ['slip', 0.05],
+  ['unknownPair', 0.2],
+  ['unknownWord', 0.3],
+  ['factWord', 0.05],
+  ['absentConcept', 0.5],
+  ['tie', 0.01],
+  ['complete', 0.03],
+  ['tieName', 0.1],
+  ['alike', 0.05],
+  ['obstructed', 0.05],
+  ['wrongUnit', 0.06],
+  ['otherTwin', 0.05],
+  ['lent', 0.05],
+  ['topic', 0.06],
+  ['section', 0.05],
+  ['listed', 0.1],
+  ['listedBeside', 0.05],
+  ['offered', 0.05],
+  ['near', 0.1],
+  ['valueCoverage', 0.1],
+  ['valueTie', 0.1],
+];
+
+/** How many values are tried on each side of the present one. */
+const BESIDE = 2;
+
+/** The values that are tried for a number: the present one and those a step or two away, all above nothing. */
+export function valuesAround(present: number, step: number): number[] {
+  return Array.from({ length: 2 * BESIDE + 1 }, (_, place) =>
+    Number((present + (place - BESIDE) * step).toFixed(4)),
+  ).filter((value) => value > 0);
+}
