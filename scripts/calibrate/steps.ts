@@ -6,6 +6,7 @@ export const STEPS: readonly (readonly [number: keyof Tuning, step: number])[] =
   ['foundWithoutQuantity', 0.04],
   ['foundOnlyOfUnit', 0.02],
   ['bound', 0.04],
+  ['part', 0.05],
   ['offer', 0.02],
   ['evidence', 0.2],
   ['nothing', 0.1],
