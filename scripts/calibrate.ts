@@ -64,7 +64,9 @@ const summary = {
 };
 await writeFormatted(CODE, asCode(tuning));
 await writeFormatted(DOCUMENT, asDocument(rows, summary));
-process.stdout.write(`Utility ${summary.before.toFixed(1)}, now ${summary.after.toFixed(1)}: ${CODE}, ${DOCUMENT}\n`);
+process.stdout.write(
+  `Utility ${summary.before.toFixed(1)}, now ${summary.after.toFixed(1)}: ${CODE}, ${DOCUMENT}\n`,
+);
 
 // What each question's answer is worth with these numbers.
 function utilitiesWith(numbers: Tuning): readonly number[] {

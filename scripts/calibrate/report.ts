@@ -71,7 +71,8 @@ ${before.toFixed(1)} before and are worth ${after.toFixed(1)} with these values.
 
 Number by number, the values beside the present one are tried. For each fold the value that is best on the other folds
 is taken, and what that gains on this fold is added up: the gain held out. A value that makes a kind of questions worse
-as a whole is never taken. A number is changed only where the gain is more than 0.15 % of the questions and more than its
+as a whole is never taken. That is seen on all questions, and each number is judged beside those set before it: in so far
+the gain is not wholly held out. A number is changed only where the gain is more than 0.15 % of the questions and more than its
 standard error (after ±). Where all values do the same, the number decides none of the questions.
 
 ${[head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')}

@@ -8,7 +8,8 @@ import { foldAll, hasHan } from '../text/fold.ts';
 const words = z.array(z.string().min(1).max(60));
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u);
 
-const lexiconSchema = z.strictObject({
+/** The shape of the lexicon file. */
+export const lexiconSchema = z.strictObject({
   $schema: z.string().optional(),
   concepts: z.array(
     z.strictObject({
