@@ -7,7 +7,7 @@ export const CALIBRATED: Tuning = {
   unknownWord: 2.2,
   factWord: 0.46,
   absentConcept: 3,
-  generic: 0.5,
+  generic: 0.6,
   slip: 0.9,
   nameShare: 0.4,
   found: 0.41,
