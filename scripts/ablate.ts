@@ -41,7 +41,7 @@ for (const means of MEANS) {
   ]);
   process.stderr.write('.');
 }
-const head = ['without', ...GROUPS.map(({ name }) => name)];
+const head = ['without', ...GROUPS.map((group) => `${group.name} (${String(placesOf(group.kinds).length)})`)];
 const table = [head, head.map((_, place) => (place === 0 ? '---' : '--:')), ...rows];
 process.stderr.write('\n');
 process.stdout.write(
@@ -60,11 +60,14 @@ function percentages(means: Means): number[] {
     return gradeAnswer(answerTo(means.reading?.(reading, lexicon, slips) ?? reading, other, slips), expected);
   });
   return GROUPS.map(({ kinds, grade }) => {
-    const places = [...questions.keys()].filter((place) =>
-      kinds.some((kind) => kind === questions[place]?.kind),
-    );
+    const places = placesOf(kinds);
     return (100 * places.filter((place) => grades[place] === grade).length) / places.length;
   });
+}
+
+// Where the questions of some kinds stand.
+function placesOf(kinds: readonly QuestionKind[]): number[] {
+  return [...questions.keys()].filter((place) => kinds.some((kind) => kind === questions[place]?.kind));
 }
 
 function signed(points: number): string {
