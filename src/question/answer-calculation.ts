@@ -91,6 +91,7 @@ function answerTo(request: Request, asked: Matched): Answer | null {
     const [single] = judgeAll(asked);
     if (
       operation === 'sum' &&
+      result.code === 'units' &&
       !named &&
       single?.obstacles.length === 0 &&
       single.fit >= asked.index.tuning.foundWithoutQuantity

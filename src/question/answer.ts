@@ -40,9 +40,8 @@ export function answerTo(reading: Reading, index: FactIndex, slips: Slips): Answ
   const weighed = weigh(reading, index);
   const matched: Matched = { reading, index, slips, weighed, hits: matchFacts(weighed, index) };
   if (reading.terms.length === 0) return answerWith(matched, 'not-found', [], { code: 'blank' });
-  const toBot = reading.gaps.find(({ id }) => id === THE_BOT);
-  if (toBot !== undefined && !asksHowMany(reading.folded))
-    return answerWith(matched, 'not-found', [], { code: 'obstacle', obstacle: { kind: 'gap', ...toBot } });
+  if (reading.gaps.some(({ id }) => id === THE_BOT) && !asksHowMany(reading.folded))
+    return answerWith(matched, 'not-found', [], { code: 'nothing' });
   for (const frame of reading.frames) {
     const found = answerInFrame(frame, matched);
     if (found !== null) return found;

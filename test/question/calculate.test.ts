@@ -69,6 +69,13 @@ describe('calculate', () => {
     });
   });
 
+  test('things of two kinds are set side by side with a warning', () => {
+    expect(compute('difference', 'party-branches', 'paired-villages')).toMatchObject({
+      value: '200',
+      caveats: ['different-kinds'],
+    });
+  });
+
   test('figures of one kind carry no warning', () => {
     expect(compute('sum', 'donation-2019', 'fund-2019')).toHaveProperty('caveats', []);
   });
@@ -79,7 +86,7 @@ describe('calculate', () => {
     ['share', ['villages-lifted', 'people-lifted'], 'units'],
     ['ratio', ['coverage-4g', 'base-stations'], 'units'],
     ['sum', ['coverage-4g', 'coverage-broadband'], 'shares'],
-    ['difference', ['counties-lifted', 'villages-lifted'], 'units'],
+    ['difference', ['people-lifted', 'custom-phone-households'], 'units'],
     ['average', ['coverage-4g', 'telemedicine-hospitals'], 'units'],
     ['average', ['telemedicine-patients', 'coverage-4g'], 'units'],
     ['difference', ['assessment-grade', 'contribution-award'], 'no-value'],
