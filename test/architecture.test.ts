@@ -117,6 +117,24 @@ describe('the arrows between the folders', () => {
     expect(files.flatMap((file) => within(file).filter((path) => !known.has(path)))).toEqual([]);
   });
 
+  test('on the way from a text to its answer no files import each other in a circle, be it for a type alone', () => {
+    const way = ['config', 'text', 'words', 'facts', 'question', 'reply', 'bot', 'quality'];
+    const onWay = files.filter(({ part }) => way.includes(part));
+    const imports = new Map(onWay.map((file) => [file.path, within(file)]));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    function visit(path: string, above: readonly string[]): void {
+      const from = above.indexOf(path);
+      if (from >= 0) circles.push([...above.slice(from), path].join(' → '));
+      if (from >= 0 || done.has(path)) return;
+      for (const below of imports.get(path) ?? []) visit(below, [...above, path]);
+      done.add(path);
+    }
+    for (const path of imports.keys()) visit(path, []);
+    expect(imports.size).toBeGreaterThan(50);
+    expect(circles).toEqual([]);
+  });
+
   test('no file imports from tests or scripts', () => {
     const outside = files.flatMap((file) =>
       within(file).filter((path) => !/^(?:src|commands)\//u.test(path)),

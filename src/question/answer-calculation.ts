@@ -9,6 +9,7 @@ import { cut, type Span, type Term } from './cut.ts';
 import { answerWith, judgeAll, nearest, without, type Answer, type Matched } from './decide.ts';
 import { FIELD_WEIGHTS } from './entry.ts';
 import { indexedFact } from './index.ts';
+import { conceptKey } from './keys.ts';
 import { conceptsOf } from './lexicon.ts';
 import { isCounted, operandsOf, seriesOperands } from './operands.ts';
 import { operatorSpans, requestsIn, spreadIn, type Operation, type Request } from './operation.ts';
@@ -191,7 +192,7 @@ function leavesNameOut(facts: readonly Fact[], { reading, index }: Matched): boo
     const ids = conceptsOf(term.senses);
     return (
       ids.some((id) => index.lexicon.concepts.get(id)?.named === true) &&
-      !ids.some((id) => known.some((weights) => (weights?.get(`c:${id}`) ?? 0) >= FIELD_WEIGHTS.topic))
+      !ids.some((id) => known.some((weights) => (weights?.get(conceptKey(id)) ?? 0) >= FIELD_WEIGHTS.topic))
     );
   });
 }

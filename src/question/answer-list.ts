@@ -4,6 +4,7 @@ import { answerWith, inReportOrder, without, type Answer, type Matched } from '.
 import { factsOfSection, sectionAsked } from './answer-part.ts';
 import { listSpans, namesPart } from './frames.ts';
 import { factsHaving, type FactIndex, type IndexedFact } from './index.ts';
+import { conceptIn } from './keys.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { WeighedFeature } from './match.ts';
 import { says } from './obstacles.ts';
@@ -121,9 +122,7 @@ function isLabelled(indexed: IndexedFact, one: WeighedFeature, lexicon: Lexicon)
     labelSays(indexed, one) ||
     [...one.feature.alternatives].some(
       ([key, strength]) =>
-        strength === 1 &&
-        indexed.weights.has(key) &&
-        lexicon.concepts.get(key.replace(/^c:/u, ''))?.named === true,
+        strength === 1 && indexed.weights.has(key) && lexicon.concepts.get(conceptIn(key))?.named === true,
     )
   );
 }

@@ -5,7 +5,7 @@ import { answerWith, judgeAll, without, type Answer, type Matched } from './deci
 import type { Span } from './cut.ts';
 import { sectionSpans } from './frames.ts';
 import { factsWithValue } from './reverse.ts';
-import { gapKey, yearKey } from './section-index.ts';
+import { gapKey, yearKey } from './keys.ts';
 import { matchSections, matchTopics, sectionByOrdinal } from './sections.ts';
 
 // Questions for a part of the report: where a figure stands, what a section says, all figures of a kind.

@@ -6,6 +6,7 @@ import { cut, type Term } from './cut.ts';
 import type { Matched } from './decide.ts';
 import { FIELD_WEIGHTS } from './entry.ts';
 import type { FactIndex } from './index.ts';
+import { conceptIn } from './keys.ts';
 import { conceptsOf, withImplied } from './lexicon.ts';
 import { strengthIn, type Hit, type WeighedFeature } from './match.ts';
 import { fits } from './obstacles.ts';
@@ -96,7 +97,7 @@ function isNamed(
   const { lexicon, base } = index;
   const isThing = ({ feature }: WeighedFeature): boolean =>
     [...feature.alternatives].some(([key, strength]) => {
-      const id = key.replace(/^c:/u, '');
+      const id = conceptIn(key);
       return (
         strength === 1 && (per.concepts.has(id) || per.counted.has(lexicon.concepts.get(id)?.counts ?? ''))
       );

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { twinsOf, unitOf, type FactBase } from '../facts/base.ts';
 import type { Fact, Unit } from '../facts/schema.ts';
 import { flipped, joint, qualifierOf, type Standing } from './standing.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, Spread } from './operation.ts';
 
 // Exact decimal arithmetic on printed figures. A result is ours, not the report's, and says so.
 
@@ -24,12 +24,6 @@ export interface Calculation {
 }
 
 export type Caveat = 'different-kinds' | 'different-periods';
-
-/** A part of the year and how many of them the year has. */
-export interface Spread {
-  readonly per: 'day' | 'month';
-  readonly parts: number;
-}
 
 /** Why two figures cannot be computed with. */
 export type Refusal =

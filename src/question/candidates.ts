@@ -1,12 +1,14 @@
 import { fieldOf, WEIGHTS, type FactEntry } from './entry.ts';
-import type { WeighedFeature } from './match.ts';
+import type { Feature } from './features.ts';
 import type { FactIndex } from './index.ts';
 import { fieldIn, slotIn } from './postings.ts';
 
 // Finds the facts that explain most of a question, without looking at all facts.
 
 /** A feature of a question with those of its alternatives that some fact has. */
-export interface SoughtFeature extends WeighedFeature {
+export interface SoughtFeature {
+  readonly feature: Feature;
+  readonly weight: number;
   readonly alternatives: readonly { readonly number: number; readonly strength: number }[];
 }
 

@@ -2,9 +2,10 @@ import { sectionOf, twinsOf, unitOf, type FactBase } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { fold } from '../text/fold.ts';
 import { cut } from './cut.ts';
-import { keysOf, type FeatureKey } from './features.ts';
+import { keysOf } from './features.ts';
+import { yearKey, type FeatureKey } from './keys.ts';
 import type { Lexicon } from './lexicon.ts';
-import { sectionKeys, yearKey } from './section-index.ts';
+import { sectionKeys } from './section-index.ts';
 import { createMarks } from './marks.ts';
 
 // What one fact is about, as the index keeps it: the features of its texts as numbers, field by field. At a hundred

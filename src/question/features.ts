@@ -1,10 +1,8 @@
 import type { Term } from './cut.ts';
+import { charactersKey, conceptKey, wordKey, type FeatureKey } from './keys.ts';
 import { conceptsOf, withImplied, type Lexicon, type Sense } from './lexicon.ts';
 
 // What questions and facts are compared by: concepts, and for words the lexicon does not know, their letters.
-
-/** A key that both sides produce alike: `c:donate`, `w:stem`, `g:上网`. */
-export type FeatureKey = string;
 
 /** An informative piece of a question: it is explained by a fact that has any of its alternatives. */
 export interface Feature {
@@ -51,7 +49,8 @@ function alternativesOf(senses: readonly Sense[], lexicon: Lexicon): ReadonlyMap
   for (const concept of telling(senses, lexicon)) {
     for (const id of withImplied(lexicon, concept)) {
       const strength = id === concept ? 1 : IMPLIED_STRENGTH;
-      alternatives.set(`c:${id}`, Math.max(strength, alternatives.get(`c:${id}`) ?? 0));
+      const key = conceptKey(id);
+      alternatives.set(key, Math.max(strength, alternatives.get(key) ?? 0));
     }
   }
   worked.set(senses, alternatives);
@@ -70,12 +69,13 @@ function lettersOf(run: readonly Term[]): Feature[] {
   if (run.length === 0) return [];
   const han = run.filter(isHan);
   const other = run.filter((term) => !isHan(term));
-  const features = other.map((term) => letterFeature(term.text, `w:${term.text}`));
+  const features = other.map((term) => letterFeature(term.text, wordKey(term.text)));
   const [only] = han;
-  if (han.length === 1 && only !== undefined) features.push(letterFeature(only.text, `g:${only.text}`));
+  if (han.length === 1 && only !== undefined)
+    features.push(letterFeature(only.text, charactersKey(only.text)));
   for (let index = 1; index < han.length; index++) {
     const pair = `${han[index - 1]?.text ?? ''}${han[index]?.text ?? ''}`;
-    features.push(letterFeature(pair, `g:${pair}`));
+    features.push(letterFeature(pair, charactersKey(pair)));
   }
   return features;
 }

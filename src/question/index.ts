@@ -16,10 +16,11 @@ import {
   type NameFeatures,
   type Vocabulary,
 } from './entry.ts';
-import { keysOf, type FeatureKey } from './features.ts';
+import { keysOf } from './features.ts';
+import type { FeatureKey } from './keys.ts';
 import type { Lexicon } from './lexicon.ts';
 import { building, exchanged, slotIn, type Exchange, type Postings } from './postings.ts';
-import { indexSections, withLabels, type IndexedSection } from './section-index.ts';
+import { indexSections, withLabels, type IndexedNames, type IndexedSection } from './section-index.ts';
 import { atOnce } from './slices.ts';
 import { TUNING, type Tuning } from './tuning.ts';
 import { valuesAfter, valuesOf, type Values } from './values.ts';
@@ -52,12 +53,6 @@ export interface IndexedFact {
   readonly names: readonly NameFeatures[];
   /** The same as folded text. */
   readonly foldedNames: readonly string[];
-}
-
-/** What a topic or a part of the report is called, and how much it is about each feature. */
-export interface IndexedNames {
-  readonly names: readonly ReadonlySet<FeatureKey>[];
-  readonly weights: ReadonlyMap<FeatureKey, number>;
 }
 
 /** What an index knows beside the facts. */

@@ -6,9 +6,9 @@ import {
   type SoughtFeature,
 } from './candidates.ts';
 import { END, type FactEntry } from './entry.ts';
-import { yearKey } from './section-index.ts';
 import type { Feature } from './features.ts';
 import { indexedIn, type FactIndex, type IndexedFact } from './index.ts';
+import { conceptIn, yearKey } from './keys.ts';
 
 /** How far candidates are looked for. */
 const CANDIDATES: CandidateLimits = {
@@ -74,7 +74,7 @@ export function isGeneric(feature: Feature, index: FactIndex): boolean {
     feature.known &&
     [...feature.alternatives]
       .filter(([, strength]) => strength === 1)
-      .every(([key]) => index.lexicon.concepts.get(key.replace(/^c:/u, ''))?.generic === true)
+      .every(([key]) => index.lexicon.concepts.get(conceptIn(key))?.generic === true)
   );
 }
 

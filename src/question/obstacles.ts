@@ -5,6 +5,7 @@ import { FIELD_WEIGHTS } from './entry.ts';
 import type { FactIndex, IndexedFact } from './index.ts';
 import type { Asked } from './asked.ts';
 import type { Reading } from './interpret.ts';
+import { conceptKey } from './keys.ts';
 import { conceptsOf, type Concept } from './lexicon.ts';
 import type { Hit } from './match.ts';
 
@@ -71,7 +72,7 @@ function oneKindOfSeveral(
   const [label] = names;
   if (noun === undefined || unit === undefined || label === undefined || noun.concept === unit) return null;
   const kinds = [...index.lexicon.concepts.values()].filter(
-    ({ id, counts }) => counts === unit && id !== unit && label.has(`c:${id}`),
+    ({ id, counts }) => counts === unit && id !== unit && label.has(conceptKey(id)),
   );
   if (kinds.length < 2 || !kinds.some(({ id }) => id === noun.concept)) return null;
   const said = kinds.filter(({ id }) => terms.some(({ senses }) => conceptsOf(senses).includes(id)));
@@ -126,14 +127,14 @@ function concepts(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
     // What was only heard behind a slip is too unsure to stand in the way.
     if (term.meant !== undefined) continue;
     const ids = conceptsOf(term.senses);
-    const fitting = ids.filter((id) => (weights.get(`c:${id}`) ?? 0) >= FIELD_WEIGHTS.topic);
+    const fitting = ids.filter((id) => (weights.get(conceptKey(id)) ?? 0) >= FIELD_WEIGHTS.topic);
     if (ids.length === 0 || fitting.length === ids.length) continue;
     const known = ids.filter((id) => !fitting.includes(id)).map((id) => index.lexicon.concepts.get(id));
     // A name with several meanings stands in the way only if none of them fits.
     if (
       fitting.length === 0 &&
       known.some((concept) => concept?.named === true) &&
-      !ids.some((id) => weights.has(`c:${id}`))
+      !ids.some((id) => weights.has(conceptKey(id)))
     ) {
       obstacles.push({ kind: 'not-about', text: term.text });
     } else if (known.some((concept) => concept !== undefined && contradicts(hit, concept, reading, index))) {
@@ -151,7 +152,7 @@ function contradicts(hit: Hit, { id, contrast }: Concept, reading: Reading, inde
       other !== id &&
       // A question that says both asks for both.
       !says(reading, other) &&
-      (hit.indexed.weights.get(`c:${other}`) ?? 0) >= FIELD_WEIGHTS.name,
+      (hit.indexed.weights.get(conceptKey(other)) ?? 0) >= FIELD_WEIGHTS.name,
   );
 }
 
@@ -162,7 +163,7 @@ function units({ fact, indexed }: Hit, asked: Asked, index: FactIndex): Obstacle
 // How many doctors there were is not told by the number of patients, though the figure has to do with doctors.
 function countsNoun({ names }: IndexedFact, { noun }: Asked, index: FactIndex): boolean {
   if (noun === undefined || index.lexicon.concepts.get(noun.concept)?.countedByName !== true) return true;
-  return names.slice(0, LABELS).some((label) => label.has(`c:${noun.concept}`));
+  return names.slice(0, LABELS).some((label) => label.has(conceptKey(noun.concept)));
 }
 
 /** A fact's names begin with its labels, Chinese and English. */

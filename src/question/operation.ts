@@ -1,30 +1,32 @@
-import type { Spread } from './calculate.ts';
 import type { Span } from './cut.ts';
 
 // What a question wants computed, read from its wording. Patterns run on folded text (Simplified, lower case); each is
 // anchored in literal words, so their time grows with the text's length alone. A cue is no proof: whether the
 // question really names figures to compute with is for operands.ts to find out.
 
-export const OPERATIONS = [
-  'rest',
-  'complement',
-  'whole',
-  'spread',
-  'rest-share',
-  'before',
-  'average',
-  'difference',
-  'ratio',
-  'share',
-  'sum',
-] as const;
-
 /**
  * `before`: the total less the year. `rest`: those of a whole that are not in a named part (sent out and no longer in
  * post). `complement`: what is left of a share to 100 %. `whole`: from a part and its share. `spread`: of a year's
  * figure, a day or a month. `rest-share`: what share of the whole such a remainder is.
  */
-export type Operation = (typeof OPERATIONS)[number];
+export type Operation =
+  | 'rest'
+  | 'complement'
+  | 'whole'
+  | 'spread'
+  | 'rest-share'
+  | 'before'
+  | 'average'
+  | 'difference'
+  | 'ratio'
+  | 'share'
+  | 'sum';
+
+/** A part of the year and how many of them the year has. */
+export interface Spread {
+  readonly per: 'day' | 'month';
+  readonly parts: number;
+}
 
 /** An operation and where the words stand that ask for it. */
 export interface Request {

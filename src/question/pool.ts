@@ -6,6 +6,7 @@ import type { Feature } from './features.ts';
 import { FIELD_WEIGHTS } from './entry.ts';
 import { indexedFact, type FactIndex, type IndexedFact } from './index.ts';
 import type { Reading } from './interpret.ts';
+import { conceptIn } from './keys.ts';
 import { conceptsOf } from './lexicon.ts';
 import { strengthIn } from './match.ts';
 import { says, saysYear } from './obstacles.ts';
@@ -102,7 +103,7 @@ function strengthOf(
 ): number {
   const strength = strengthIn(feature, indexed, index);
   if (unitOf(index.base, fact).dimension !== 'people') return strength;
-  const own = [...feature.alternatives].flatMap(([key, full]) => (full === 1 ? key.replace(/^c:/u, '') : []));
+  const own = [...feature.alternatives].flatMap(([key, full]) => (full === 1 ? conceptIn(key) : []));
   return namesOthers(own, fact, index) ? Math.min(strength, FIELD_WEIGHTS.quote) : strength;
 }
 

@@ -6,6 +6,7 @@ import { seriesPair } from './calculate.ts';
 import { judgeAll, type Matched } from './decide.ts';
 import { FIELD_WEIGHTS } from './entry.ts';
 import type { FactIndex, IndexedFact } from './index.ts';
+import { conceptKey } from './keys.ts';
 import { conceptsOf } from './lexicon.ts';
 import type { Hit } from './match.ts';
 import type { Span } from './cut.ts';
@@ -77,7 +78,7 @@ function pairsOf(hits: readonly Hit[], { base }: FactIndex): [whole: Hit, part: 
 }
 
 function about({ weights }: IndexedFact, conceptId: string): boolean {
-  return (weights.get(`c:${conceptId}`) ?? 0) >= FIELD_WEIGHTS.name;
+  return (weights.get(conceptKey(conceptId)) ?? 0) >= FIELD_WEIGHTS.name;
 }
 
 // The concepts said right behind a negation.

@@ -3,12 +3,18 @@ import type { Report, Section } from '../facts/schema.ts';
 import { sectionText } from '../facts/section-text.ts';
 import { fold, foldTight } from '../text/fold.ts';
 import { cut, type Term } from './cut.ts';
-import { keysOf, type FeatureKey } from './features.ts';
-import type { IndexedNames } from './index.ts';
+import { keysOf } from './features.ts';
+import { gapKey, yearKey, type FeatureKey } from './keys.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** How much a section is about a feature, by where it stands. */
 const SECTION_WEIGHTS = { name: 1, fact: 0.75, text: 0.6 } as const;
+
+/** What a topic or a part of the report is called, and how much it is about each feature. */
+export interface IndexedNames {
+  readonly names: readonly ReadonlySet<FeatureKey>[];
+  readonly weights: ReadonlyMap<FeatureKey, number>;
+}
 
 /** A part of a report; its features are those of its names, its facts and its text. */
 export interface IndexedSection extends IndexedNames {
@@ -82,14 +88,4 @@ function indexSection(report: Report, section: Section, base: FactBase, lexicon:
     weights,
     text: foldTight(whole ? heading : text),
   };
-}
-
-/** The feature of a year. */
-export function yearKey(year: string): FeatureKey {
-  return `y:${year}`;
-}
-
-/** The feature of something no figure gives. */
-export function gapKey(id: string): FeatureKey {
-  return `gap:${id}`;
 }

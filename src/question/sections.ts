@@ -1,9 +1,10 @@
 import type { Report, Section, Topic } from '../facts/schema.ts';
 import { foldTight, hasHan } from '../text/fold.ts';
-import type { Feature, FeatureKey } from './features.ts';
-import type { FactIndex, IndexedNames } from './index.ts';
+import type { Feature } from './features.ts';
+import type { FactIndex } from './index.ts';
+import type { FeatureKey } from './keys.ts';
 import { isGeneric, type WeighedFeature } from './match.ts';
-import type { IndexedSection } from './section-index.ts';
+import type { IndexedNames, IndexedSection } from './section-index.ts';
 
 // Finds the part of the report, or the topic, that a question is about.
 

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
-import type { FeatureKey } from './features.ts';
 import { fuzzyList, type Nearest } from './fuzzy.ts';
+import { charactersKey, wordKey, type FeatureKey } from './keys.ts';
 import { conceptsOf, unitsOf, sensesOf, type Lexicon, type Unit } from './lexicon.ts';
 import { blur, indexBySound, pinyinCuts, readingsOf, type SoundIndex } from './sound.ts';
 
@@ -117,7 +117,7 @@ function isWritten(
 ): boolean {
   for (let at = Math.max(0, from - 1); at < to; at++) {
     const unit = units[at]?.text ?? '';
-    if (written(`g:${unit}${units[at + 1]?.text ?? ''}`)) return true;
+    if (written(charactersKey(`${unit}${units[at + 1]?.text ?? ''}`))) return true;
   }
   return false;
 }
@@ -165,7 +165,7 @@ function mendSpelling(
   let left = MAX_MENDED_WORDS;
   return folded.replace(/(?<![a-z\d])[a-z]{4,24}(?![a-z\d'’])/gu, (word) => {
     if (left === 0 || lexicon.englishKnown.has(word) || lexicon.englishKnown.has(stemmer(word))) return word;
-    if (written(`w:${word}`)) return word;
+    if (written(wordKey(word))) return word;
     left--;
     const allowed = word.length <= 7 ? 1 : 2;
     return (
