@@ -84,6 +84,12 @@ export function reportOf(base: FactBase, fact: Fact): Report {
   return known(base.report.get(fact.source.report), `report ${fact.source.report}`);
 }
 
+/** Where the fact's figure stands: its quote, and which part of that; a semicolon parts what has little in common. */
+export function sentenceOf({ source, figure }: Fact): string {
+  const before = source.quote.slice(0, source.quote.indexOf(figure.text));
+  return `${source.report} ${String(before.split(/[;；。]/u).length)} ${source.quote}`;
+}
+
 /** The other facts that measure the same over another period. */
 export function twinsOf(base: FactBase, fact: Fact): Fact[] {
   if (fact.series === undefined) return [];

@@ -2,6 +2,7 @@ import { unitOf } from '../facts/base.ts';
 import type { Dimension, Fact } from '../facts/schema.ts';
 import { answerWith, inReportOrder, without, type Answer, type Matched } from './decide.ts';
 import { factsOfSection, sectionAsked } from './answer-part.ts';
+import { LABELS } from './entry.ts';
 import { listSpans, namesPart } from './frames.ts';
 import { factsHaving, type FactIndex, type IndexedFact } from './index.ts';
 import { conceptIn } from './keys.ts';
@@ -56,8 +57,8 @@ function saysLittle({ weighed, index }: Matched): boolean {
   return weighed.every((one) => isGenericWeight(one, index));
 }
 
-/** The facts that the question's words are about: of a topic it names, or those it names by a word of their labels. */
-export function factsAbout(subject: Matched): readonly Fact[] | null {
+// The facts that the question's words are about: of a topic it names, or those it names by a word of their labels.
+function factsAbout(subject: Matched): readonly Fact[] | null {
   const { weighed, index } = subject;
   const [topic] = matchTopics(weighed, index);
   const named = topic !== undefined && topic.coverage >= index.tuning.topic ? topic : null;
@@ -131,6 +132,3 @@ function isLabelled(indexed: IndexedFact, one: WeighedFeature, lexicon: Lexicon)
 export function labelSays({ names }: IndexedFact, one: WeighedFeature): boolean {
   return names.slice(0, LABELS).some((label) => explains(label, one));
 }
-
-/** The label stands first among a fact's names, in both languages. */
-const LABELS = 2;

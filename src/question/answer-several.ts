@@ -1,6 +1,6 @@
 import { twinsOf } from '../facts/base.ts';
-import { asksForName } from './asked.ts';
 import type { Fact } from '../facts/schema.ts';
+import { asksForName, NAMED_UNITS } from './asked.ts';
 import { answerWith, inReportOrder, judgeAll, type Answer, type Judged, type Matched } from './decide.ts';
 import { asksForEach, asksHowMany } from './frames.ts';
 import type { FactIndex } from './index.ts';
@@ -11,7 +11,6 @@ import {
   isPeriod,
   isPeriodFeature,
   listedWith,
-  NAMES,
   piecesOf,
   STRONG_JOINT,
   YEAR,
@@ -113,7 +112,7 @@ function assigned(
 
 // "What prizes", 哪些案例: all of them.
 function severalOf({ folded, asked }: Piece): boolean {
-  return NAMES.has(asked.unit ?? '') && PLURAL.test(folded);
+  return NAMED_UNITS.has(asked.unit ?? '') && PLURAL.test(folded);
 }
 
 const PLURAL = /哪些|哪几|什么奖|listings|cases|awards|prizes|studies|honou?rs/u;

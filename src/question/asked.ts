@@ -66,7 +66,8 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
 /** "How much coverage" asks for a share; any other "how much" for money. */
 const COVERAGE = /\bcoverage|\bcovered|\bshare\b|percent/u;
 const HOW_MANY_WORD = /how|number|# of|no\. of|多少|几|好多|数/u;
-const NAMED_UNITS: ReadonlySet<string> = new Set(['award', 'case', 'grade', 'framework']);
+/** The units of figures that are names rather than counts. */
+export const NAMED_UNITS: ReadonlySet<string> = new Set(['award', 'case', 'grade', 'framework']);
 const ASKS_YEARS =
   /(?:how many|number of|# of)\s(?:\w+ )?(?:years|yrs)|(?<![这那好前近去])几年(?!下来|来|间|里|以来|前)|多少年|几回|第几次/u;
 const ASKS_SHARE =
@@ -255,10 +256,14 @@ function countedBy(term: Term, lexicon: Lexicon): Asked | null {
   for (const concept of conceptsOf(term.senses)) {
     const counts = lexicon.concepts.get(concept)?.counts;
     if (counts === undefined) continue;
-    const noun = { concept, text: term.text };
-    return isDimension(counts) ? { dimension: counts, noun } : { unit: counts, noun };
+    return { ...countedIn(counts), noun: { concept, text: term.text } };
   }
   return null;
+}
+
+/** What is asked for where a concept is counted in this: a dimension, or a unit. */
+export function countedIn(counts: string): Asked {
+  return isDimension(counts) ? { dimension: counts } : { unit: counts };
 }
 
 function isDimension(name: string): name is Dimension {

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { unitOf } from '../facts/base.ts';
+import { sentenceOf, unitOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { fold } from '../text/fold.ts';
 import { cut, type Term } from './cut.ts';
@@ -118,12 +118,6 @@ function isNamed(
 
 function isLess(above: Fact, below: Fact): boolean {
   return new Big(above.figure.value ?? 0).lt(below.figure.value ?? 0);
-}
-
-/** Where a fact's figure stands: its quote, and which sentence of it. */
-export function sentenceOf({ source, figure }: Fact): string {
-  const before = source.quote.slice(0, source.quote.indexOf(figure.text));
-  return `${source.report} ${String(before.split(/[;；。]/u).length)} ${source.quote}`;
 }
 
 function isPer(fact: Fact, { counted, concepts }: Per, index: FactIndex): boolean {

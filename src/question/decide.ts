@@ -1,4 +1,4 @@
-import { twinsOf } from '../facts/base.ts';
+import { sentenceOf, twinsOf } from '../facts/base.ts';
 import type { Fact, Section } from '../facts/schema.ts';
 import type { Language } from '../text/language.ts';
 import type { NumberInText } from '../text/numerals.ts';
@@ -128,18 +128,10 @@ function lent(own: Judged, all: readonly Judged[], { reading, index }: Matched):
   if (own.obstacles.length > 0) return own;
   const neighbours = all.filter(
     ({ hit, obstacles }) =>
-      obstacles.length > 0 &&
-      !obstacles.some(isHard) &&
-      hit.fact.source.quote === own.hit.fact.source.quote &&
-      statementOf(hit.fact) === statementOf(own.hit.fact),
+      obstacles.length > 0 && !obstacles.some(isHard) && sentenceOf(hit.fact) === sentenceOf(own.hit.fact),
   );
   const fit = Math.max(own.fit, ...neighbours.map((other) => other.fit * index.tuning.lent));
   return fit === own.fit ? own : { ...own, ...scores(fit, own.hit, own.obstacles, reading, index) };
-}
-
-// The part of the quote that the figure stands in: a semicolon sets apart what has little to do with each other.
-function statementOf({ source: { quote }, figure }: Fact): string {
-  return quote.split(/[;；]/u).find((part) => part.includes(figure.text)) ?? quote;
 }
 
 // Only between twins does the period decide; a lone cumulative figure also answers a question that says 2019.

@@ -40,7 +40,7 @@ export interface FactEntry {
 }
 
 /** A fact's names begin with its label in Chinese and in English. */
-const LABELS = 2;
+export const LABELS = 2;
 
 /** Behind every name. */
 export const END = -1;

@@ -1,6 +1,6 @@
 import type { Fact } from '../facts/schema.ts';
 import { foldTight } from '../text/fold.ts';
-import { namesOf } from './entry.ts';
+import { LABELS, namesOf } from './entry.ts';
 import type { FactIndex } from './index.ts';
 import { createMarks } from './marks.ts';
 import { building, exchanged, slotIn, type Exchange, type Postings } from './postings.ts';
@@ -82,8 +82,6 @@ function eachPiece(
   }
 }
 
-/** Of a fact's names, those that are its label. */
-const LABELS = 2;
 const LONGEST_BEGINNING = 3;
 
 /** Names all facts of an index, step by step (slices.ts). */

@@ -1,7 +1,7 @@
 import { unitOf, twinsOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { asksHowMany } from './frames.ts';
-import { FIELD_WEIGHTS } from './entry.ts';
+import { FIELD_WEIGHTS, LABELS } from './entry.ts';
 import type { FactIndex, IndexedFact } from './index.ts';
 import type { Asked } from './asked.ts';
 import type { Reading } from './interpret.ts';
@@ -165,9 +165,6 @@ function countsNoun({ names }: IndexedFact, { noun }: Asked, index: FactIndex): 
   if (noun === undefined || index.lexicon.concepts.get(noun.concept)?.countedByName !== true) return true;
   return names.slice(0, LABELS).some((label) => label.has(conceptKey(noun.concept)));
 }
-
-/** A fact's names begin with its labels, Chinese and English. */
-const LABELS = 2;
 
 /** Whether a fact counts what is asked for. */
 export function fits(fact: Fact, asked: Asked, index: FactIndex): boolean {

@@ -1,7 +1,6 @@
 import Big from 'big.js';
-import { unitOf } from '../facts/base.ts';
+import { sentenceOf, unitOf } from '../facts/base.ts';
 import type { Fact, Unit } from '../facts/schema.ts';
-import { sentenceOf } from './average.ts';
 import { kindOf, seriesPair } from './calculate.ts';
 import { inReportOrder, type Matched } from './decide.ts';
 import type { FactIndex } from './index.ts';

@@ -1,5 +1,4 @@
-import { DIMENSIONS } from '../facts/schema.ts';
-import { readAsked, type Asked } from './asked.ts';
+import { countedIn, NAMED_UNITS, readAsked, type Asked } from './asked.ts';
 import type { Matched } from './decide.ts';
 import { featuresOf } from './features.ts';
 import { asksQuantity } from './frames.ts';
@@ -48,7 +47,7 @@ function toPiece(clause: Clause, index: FactIndex): Piece {
     asksQuantity(folded) ||
     read.dimension === 'rank' ||
     WHAT_GIVEN.test(folded) ||
-    NAMES.has(read.unit ?? '') ||
+    NAMED_UNITS.has(read.unit ?? '') ||
     COUNT_NOUN.test(folded) ||
     (noun !== undefined && countsOf([noun], index) !== null);
   const says = Object.keys(read).length > 0;
@@ -63,9 +62,6 @@ function toPiece(clause: Clause, index: FactIndex): Piece {
         : {};
   return { ...clause, asks, asked, noun: head };
 }
-
-/** What is asked for by what it is called. */
-export const NAMES: ReadonlySet<string> = new Set(['award', 'case', 'grade', 'framework']);
 
 // 县乡村 is a county, a township and a village: one piece for each.
 function bySense(clause: Clause, index: FactIndex): Clause[] {
@@ -87,9 +83,7 @@ function countsOf(terms: readonly Clause['terms'][number][], { lexicon }: FactIn
     .flatMap((term) => conceptsOf(term.senses).map((id) => lexicon.concepts.get(id)?.counts))
     .filter((found) => found !== undefined)
     .at(-1);
-  if (counts === undefined) return null;
-  const dimension = DIMENSIONS.find((name) => name === counts);
-  return dimension === undefined ? { unit: counts } : { dimension };
+  return counts === undefined ? null : countedIn(counts);
 }
 
 /** Bare nouns beside a piece that asks, joined by more than a comma: "the number of hospitals and people reached". */

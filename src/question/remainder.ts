@@ -1,7 +1,6 @@
 import Big from 'big.js';
-import { unitOf } from '../facts/base.ts';
+import { sentenceOf, unitOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
-import { sentenceOf } from './average.ts';
 import { seriesPair } from './calculate.ts';
 import { judgeAll, type Matched } from './decide.ts';
 import { FIELD_WEIGHTS } from './entry.ts';
