@@ -18,7 +18,7 @@ import {
 import type { NumberInText } from '../text/numerals.ts';
 import type { Reading } from './interpret.ts';
 import type { Hit, WeighedFeature } from './match.ts';
-import { says } from './obstacles.ts';
+import { saidPeriod } from './period.ts';
 import { factsWithValue } from './reverse.ts';
 
 // The ordinary question, for one figure.
@@ -170,6 +170,6 @@ const LONG_SLIP = 5;
 
 // The twin is shown beside a figure when the question named no period: a year and a running total are easily confused.
 function withTwin(fact: Fact, { reading, index }: Matched): Fact[] {
-  const named = reading.years.length > 0 || says(reading, 'cumulative') || says(reading, 'yearly');
-  return named ? [fact] : [fact, ...twinsOf(index.base, fact)];
+  const { year, total } = saidPeriod(reading.terms, reading.years);
+  return year || total ? [fact] : [fact, ...twinsOf(index.base, fact)];
 }

@@ -8,7 +8,7 @@ import { factsHaving, type FactIndex, type IndexedFact } from './index.ts';
 import { conceptIn } from './keys.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { WeighedFeature } from './match.ts';
-import { says } from './obstacles.ts';
+import { saidPeriod } from './period.ts';
 import { clausesOf } from './clauses.ts';
 import { matchTopics } from './sections.ts';
 
@@ -44,8 +44,7 @@ function factsOfPart(asked: Matched): readonly Fact[] | null {
 
 // Of the year or the kind of period that the question names, if it names one.
 function isOfPeriod(fact: Fact, { reading, index }: Matched): boolean {
-  const yearly = reading.years.length > 0 || says(reading, 'yearly');
-  const total = says(reading, 'cumulative');
+  const { year: yearly, total } = saidPeriod(reading.terms, reading.years);
   if (yearly === total) return true;
   if (total) return fact.period.kind === 'cumulative';
   const own = 'year' in fact.period ? fact.period.year : index.base.report.get(fact.source.report)?.year;

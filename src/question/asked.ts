@@ -1,6 +1,7 @@
 import { DIMENSIONS, type Dimension } from '../facts/schema.ts';
 import type { Term } from './cut.ts';
 import { conceptsOf, type Lexicon } from './lexicon.ts';
+import { PERIOD_CONCEPTS } from './period.ts';
 
 // What the answer should count: people, money, villages. Read from the question word and the noun beside it.
 
@@ -191,7 +192,8 @@ function countedBefore(
     }
     // 县里几个: the county is where, not what.
     if (/^(?:里|中|内|上|每|平均)/u.test(folded.slice(term.end))) return null;
-    if (conceptsOf(term.senses).every((id) => SAYS_WHEN.has(id))) continue;
+    // What says when may stand between a noun and its question word.
+    if (conceptsOf(term.senses).every((id) => PERIOD_CONCEPTS.has(id))) continue;
     const counted = countedBy(term, lexicon);
     // 电视送了几部: a measure word finds its noun across a verb.
     if (counted === null && measure !== null) continue;
@@ -199,9 +201,6 @@ function countedBefore(
   }
   return null;
 }
-
-/** Concepts that say when, and so may stand between a noun and its question word. */
-const SAYS_WHEN: ReadonlySet<string> = new Set(['cumulative', 'yearly', 'current', 'year-end']);
 
 const NO_NOUN_BEHIND =
   /^(?:how m\w+|number|#|no\.)(?: of)?\s*(?:$|[^\s\w]|(?:of (?:them|those|these)|have|has|had|is|are|was|were|do|does|did|can|could|in|so|all|now|to|by|exactly|roughly|altogether)\b)/u;

@@ -1,5 +1,5 @@
 import { readNumbers, type NumberInText } from '../text/numerals.ts';
-import { sensesOf, unitsOf, wordsFrom, type Lexicon, type Sense, type Unit } from './lexicon.ts';
+import { conceptsOf, sensesOf, unitsOf, wordsFrom, type Lexicon, type Sense, type Unit } from './lexicon.ts';
 import type { Slips } from './slips.ts';
 
 // Cuts a folded text into terms: known words, numbers, and what is left. All readings compete at once, and the one
@@ -17,6 +17,11 @@ export interface Term {
   readonly meant?: string;
   readonly number?: NumberInText;
   readonly year?: string;
+}
+
+/** Whether some term means the given concept. */
+export function says(terms: readonly Term[], conceptId: string): boolean {
+  return terms.some(({ senses }) => conceptsOf(senses).includes(conceptId));
 }
 
 /** How sure a reading is, by how it was recognised. */

@@ -3,10 +3,11 @@ import type { Fact } from '../facts/schema.ts';
 import { fold } from '../text/fold.ts';
 import { cut } from './cut.ts';
 import { keysOf } from './features.ts';
-import { yearKey, type FeatureKey } from './keys.ts';
+import { conceptIn, yearKey, type FeatureKey } from './keys.ts';
 import type { Lexicon } from './lexicon.ts';
 import { sectionKeys } from './section-index.ts';
 import { createMarks } from './marks.ts';
+import { PERIOD_CONCEPTS } from './period.ts';
 
 // What one fact is about, as the index keeps it: the features of its texts as numbers, field by field. At a hundred
 // thousand facts this is most of the memory, so a text that many facts share is kept once.
@@ -81,7 +82,9 @@ export function entryReader(
   }
 
   function withoutPeriod(text: string): FeatureKey[] {
-    return [...keysOf(cut(fold(text), lexicon), lexicon)].filter((key) => !PERIOD.has(key));
+    return [...keysOf(cut(fold(text), lexicon), lexicon)].filter(
+      (key) => !PERIOD_CONCEPTS.has(conceptIn(key)),
+    );
   }
 
   return (fact) => {
@@ -116,12 +119,6 @@ function wordsOf({ figure }: Fact): string {
 
 const COMMON_NAMES = 7;
 const NONE = new Int32Array();
-const PERIOD: ReadonlySet<FeatureKey> = new Set([
-  'c:cumulative',
-  'c:yearly',
-  'c:new-contribution',
-  'c:year-end',
-]);
 
 function sameMeasure(fact: Fact, base: FactBase): Fact[] {
   return fact.period.kind === 'at-publication'

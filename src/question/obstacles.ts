@@ -1,5 +1,6 @@
 import { unitOf, twinsOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
+import { says } from './cut.ts';
 import { asksHowMany } from './frames.ts';
 import { FIELD_WEIGHTS, LABELS } from './entry.ts';
 import type { FactIndex, IndexedFact } from './index.ts';
@@ -8,6 +9,7 @@ import type { Reading } from './interpret.ts';
 import { conceptKey } from './keys.ts';
 import { conceptsOf, type Concept } from './lexicon.ts';
 import type { Hit } from './match.ts';
+import { saidPeriod, saysOneYear } from './period.ts';
 
 // A likeness of words is not enough: these are the reasons why a fact that looks right is not what was asked.
 
@@ -75,20 +77,8 @@ function oneKindOfSeveral(
     ({ id, counts }) => counts === unit && id !== unit && label.has(conceptKey(id)),
   );
   if (kinds.length < 2 || !kinds.some(({ id }) => id === noun.concept)) return null;
-  const said = kinds.filter(({ id }) => terms.some(({ senses }) => conceptsOf(senses).includes(id)));
+  const said = kinds.filter(({ id }) => says(terms, id));
   return said.length === 1 ? noun.text : null;
-}
-
-/** Whether the question uses a word of the given concept. */
-export function says(reading: Reading, conceptId: string): boolean {
-  return reading.terms.some((term) =>
-    term.senses.some((sense) => sense.kind === 'concept' && sense.id === conceptId),
-  );
-}
-
-/** Whether the question is for a single year: it names one, or says so. */
-export function saysYear(reading: Reading): boolean {
-  return reading.years.length > 0 || says(reading, 'yearly') || says(reading, 'new-contribution');
 }
 
 function periods(fact: Fact, reading: Reading, index: FactIndex): Obstacle[] {
@@ -96,13 +86,13 @@ function periods(fact: Fact, reading: Reading, index: FactIndex): Obstacle[] {
   const own = yearOf(fact, index);
   const strange = reading.years.find((year) => year !== own);
   if (strange !== undefined) return [{ kind: 'other-year', year: strange }];
-  const yearly = saysYear(reading);
-  const single =
-    (says(reading, 'yearly') || says(reading, 'new-contribution')) && !says(reading, 'cumulative');
+  const said = saidPeriod(reading.terms, reading.years);
   const hasYearTwin = twinsOf(base, fact).some((twin) => twin.period.kind === 'year');
-  if (!ofOneYear(fact) && yearly && single && !hasYearTwin) return [{ kind: 'only-cumulative' }];
+  // A year that is only named may well be that of the report, whose running total then answers.
+  const single = saysOneYear(reading.terms) && !said.total;
+  if (!ofOneYear(fact) && single && !hasYearTwin) return [{ kind: 'only-cumulative' }];
   const hasTotal = twinsOf(base, fact).some((twin) => twin.period.kind === 'cumulative');
-  const total = says(reading, 'cumulative') && !reading.period.notTotal && !yearly;
+  const total = said.total && !reading.period.notTotal && !said.year;
   // So many years in a row are counted up to now in any case.
   const adds = !['time', 'rank'].includes(unitOf(base, fact).dimension);
   if (fact.period.kind === 'year' && total && adds && !hasTotal)
@@ -151,7 +141,7 @@ function contradicts(hit: Hit, { id, contrast }: Concept, reading: Reading, inde
     (other) =>
       other !== id &&
       // A question that says both asks for both.
-      !says(reading, other) &&
+      !says(reading.terms, other) &&
       (hit.indexed.weights.get(conceptKey(other)) ?? 0) >= FIELD_WEIGHTS.name,
   );
 }

@@ -6,8 +6,9 @@ import { inReportOrder, type Matched } from './decide.ts';
 import type { FactIndex } from './index.ts';
 import type { Reading } from './interpret.ts';
 import { conceptsOf } from './lexicon.ts';
-import { fits, says, saysYear } from './obstacles.ts';
+import { fits } from './obstacles.ts';
 import type { Operation } from './operation.ts';
+import { saidPeriod } from './period.ts';
 import {
   bestAssignment,
   gainOf,
@@ -52,9 +53,10 @@ export function seriesOperands(operation: Operation, matched: Matched): readonly
     .find((found) => found !== null);
   if (pair?.part.period.kind !== 'year') return null;
   if (operation === 'before' || operation === 'rest-share') return [pair.cumulative, pair.part];
-  if (!saysYear(reading)) return null;
+  const said = saidPeriod(reading.terms, reading.years);
+  if (!said.year) return null;
   if (operation === 'share') return [pair.part, pair.cumulative];
-  return says(reading, 'cumulative') ? [pair.cumulative, pair.part] : null;
+  return said.total ? [pair.cumulative, pair.part] : null;
 }
 
 // How well two facts together are what the question names; null where they are not.
@@ -68,11 +70,12 @@ function pairScore(
   const { matched, weights, total, segments } = pool;
   const { reading, index, hits } = matched;
   const series = sameSeries(one.fact, other.fact);
+  const said = saidPeriod(reading.terms, reading.years);
+  const bothPeriods = said.year && said.total;
   if (operation === 'sum' && series) return null;
   // Of two series without a word on the period, both are taken over the same one.
   if (!series && one.fact.series !== undefined && other.fact.series !== undefined) {
-    const both = saysYear(reading) && says(reading, 'cumulative');
-    if (!both && one.fact.period.kind !== other.fact.period.kind) return null;
+    if (!bothPeriods && one.fact.period.kind !== other.fact.period.kind) return null;
   }
   const explained = sumOf(
     weights.map((weight, place) => weight * Math.max(one.strengths[place] ?? 0, other.strengths[place] ?? 0)),
@@ -81,7 +84,7 @@ function pairScore(
   const gains = [gainOf(one, other, pool, series), gainOf(other, one, pool, series)] as const;
   const local = bestAssignment(one.fact, other.fact, pool);
   const gained = gains.map((gain) => gain >= OPERANDS.gain);
-  const periods = series && saysYear(reading) && says(reading, 'cumulative');
+  const periods = series && bothPeriods;
   const named = [0, 1].map((place) => periods || gained[place] === true || local.leads[place] === true);
   if (!named.every(Boolean)) return null;
   const units = [unitOf(index.base, one.fact), unitOf(index.base, other.fact)] as const;
@@ -127,7 +130,7 @@ function pairScore(
     explained / total +
     OPERANDS.local * (segments.length > 1 ? local.score : 0) +
     (sameUnit ? OPERANDS.sameUnit : 0) -
-    (mixesPeriods && !saysYear(reading) ? OPERANDS.otherPeriod : 0);
+    (mixesPeriods && !said.year ? OPERANDS.otherPeriod : 0);
   return { score, sameKind };
 }
 

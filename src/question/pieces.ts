@@ -3,9 +3,10 @@ import type { Matched } from './decide.ts';
 import { featuresOf } from './features.ts';
 import { asksQuantity } from './frames.ts';
 import type { FactIndex } from './index.ts';
+import { conceptIn } from './keys.ts';
 import { conceptsOf } from './lexicon.ts';
 import { weighFeatures, type WeighedFeature } from './match.ts';
-import { says } from './obstacles.ts';
+import { PERIOD_CONCEPTS, saidPeriod } from './period.ts';
 import { clausesOf, type Clause } from './clauses.ts';
 
 // What each piece of a question asks for, where several figures are asked for at once.
@@ -113,8 +114,6 @@ const NO_NOUN = /^\s*(?:its|their|they|it|he|she|we|to|by|in|for|from|our|other|
 /** How far into a piece its noun may stand. */
 const NOUN_WITHIN = 3;
 
-const PERIODS: ReadonlySet<string> = new Set(['c:cumulative', 'c:yearly', 'c:year-end', 'c:current']);
-
 /** Whether a piece says nothing but which period. */
 export function isPeriod({ weighed }: Piece): boolean {
   return weighed.every(isPeriodFeature);
@@ -122,7 +121,7 @@ export function isPeriod({ weighed }: Piece): boolean {
 
 /** Whether a feature only says which period: the total, that year. */
 export function isPeriodFeature({ feature }: WeighedFeature): boolean {
-  return [...feature.alternatives.keys()].some((key) => PERIODS.has(key));
+  return [...feature.alternatives.keys()].some((key) => PERIOD_CONCEPTS.has(conceptIn(key)));
 }
 
 /** Said of a running total where a single year stands beside it. */
@@ -147,9 +146,7 @@ export function asksBothPeriods(pieces: readonly Piece[], { reading }: Matched):
     ({ terms, folded }) =>
       !INCLUDED.test(folded) && (terms.some((term) => term.year !== undefined) || YEAR.test(folded)),
   );
-  const total = pieces.map(
-    ({ terms, folded }) => says({ ...reading, terms }, 'cumulative') || TOTAL.test(folded),
-  );
+  const total = pieces.map(({ terms, folded }) => saidPeriod(terms).total || TOTAL.test(folded));
   return (
     year.some((own, at) => own && total[at] === false) && total.some((own, at) => own && year[at] === false)
   );

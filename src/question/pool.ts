@@ -9,7 +9,7 @@ import type { Reading } from './interpret.ts';
 import { conceptIn } from './keys.ts';
 import { conceptsOf } from './lexicon.ts';
 import { strengthIn } from './match.ts';
-import { says, saysYear } from './obstacles.ts';
+import { PERIOD_CONCEPTS, saidPeriod } from './period.ts';
 import { factsWithValue } from './reverse.ts';
 import { segmentsOf, type Segment } from './segments.ts';
 
@@ -89,7 +89,7 @@ export function poolOf(matched: Matched): Pool {
       };
     });
   const periods = weighed.map(({ feature }) =>
-    [...feature.alternatives.keys()].every((key) => key === 'c:yearly' || key === 'c:cumulative'),
+    [...feature.alternatives.keys()].every((key) => PERIOD_CONCEPTS.has(conceptIn(key))),
   );
   return { matched, candidates, weights, periods, total: sumOf(weights), segments };
 }
@@ -126,8 +126,7 @@ export function sumOf(numbers: readonly number[]): number {
 // The year or "in total", said once, holds for every operand.
 function ofPeriod(fact: Fact, reading: Reading, { base }: FactIndex): boolean {
   const twins = twinsOf(base, fact);
-  const yearly = saysYear(reading);
-  const total = says(reading, 'cumulative');
+  const { year: yearly, total } = saidPeriod(reading.terms, reading.years);
   if (yearly === total || ![fact, ...twins].some(({ period }) => period.kind === 'year')) return true;
   return (fact.period.kind === 'year') === yearly;
 }
@@ -198,11 +197,7 @@ const OTHER_PERIOD = 0.75;
 
 function periodFit(fact: Fact, { terms }: Segment, { base }: FactIndex): number {
   if (!twinsOf(base, fact).some((twin) => twin.period.kind !== fact.period.kind)) return 1;
-  const concept = (id: string): boolean =>
-    terms.some(({ senses }) => senses.some((sense) => sense.kind === 'concept' && sense.id === id));
-  const yearly =
-    concept('yearly') || concept('new-contribution') || terms.some(({ year }) => year !== undefined);
-  const total = concept('cumulative');
+  const { year: yearly, total } = saidPeriod(terms);
   if (yearly && !total && fact.period.kind === 'cumulative') return OTHER_PERIOD;
   return total && !yearly && fact.period.kind !== 'cumulative' ? OTHER_PERIOD : 1;
 }

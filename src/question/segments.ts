@@ -3,6 +3,7 @@ import { featuresOf } from './features.ts';
 import type { FactIndex } from './index.ts';
 import type { Reading } from './interpret.ts';
 import { conceptsOf } from './lexicon.ts';
+import { PERIOD_CONCEPTS } from './period.ts';
 import { matchFacts, weighFeatures, type Hit } from './match.ts';
 
 // A question that names several figures names them one after the other: between words that join or compare.
@@ -20,10 +21,10 @@ export interface Segment {
   readonly hits: ReadonlyMap<string, Hit>;
 }
 
-/** Whether a word says no more than over which period. */
-export function saysPeriod({ senses }: Term): boolean {
+// Whether a word says no more than over which period.
+function saysPeriod({ senses }: Term): boolean {
   const concepts = conceptsOf(senses);
-  return concepts.length > 0 && concepts.every((id) => id === 'yearly' || id === 'cumulative');
+  return concepts.length > 0 && concepts.every((id) => PERIOD_CONCEPTS.has(id));
 }
 
 /** The stretches of a question that say something about figures, in order. */
