@@ -1,5 +1,6 @@
 import { readNumbers, type NumberInText } from '../text/numerals.ts';
-import { conceptsOf, sensesOf, unitsOf, wordsFrom, type Lexicon, type Sense, type Unit } from './lexicon.ts';
+import { tokensOf, type Token } from '../text/tokens.ts';
+import { conceptsOf, sensesOf, wordsFrom, type Lexicon, type Sense } from './lexicon.ts';
 import type { Slips } from './slips.ts';
 
 // Cuts a folded text into terms: known words, numbers, and what is left. All readings compete at once, and the one
@@ -39,7 +40,7 @@ interface Reading {
   readonly from: number;
   readonly to: number;
   readonly score: number;
-  /** The term it makes of its units if it is chosen: most readings are not. */
+  /** The term it makes of its tokens if it is chosen: most readings are not. */
   readonly term: Partial<Term> & Pick<Term, 'kind' | 'senses'>;
 }
 
@@ -47,42 +48,42 @@ interface Reading {
  * Cuts a text. `slips` mends misspelt words; leave it out for texts that are known to be right (the facts' own).
  */
 export function cut(folded: string, lexicon: Lexicon, slips?: Slips): Term[] {
-  const units = unitsOf(folded);
-  const exact = [...wordReadings(folded, units, lexicon), ...numberReadings(folded, units)];
-  const readings = slips === undefined ? exact : [...exact, ...soundReadings(units, exact, lexicon, slips)];
-  const chosen = bestPath(units.length, readings);
+  const tokens = tokensOf(folded);
+  const exact = [...wordReadings(folded, tokens, lexicon), ...numberReadings(folded, tokens)];
+  const readings = slips === undefined ? exact : [...exact, ...soundReadings(tokens, exact, lexicon, slips)];
+  const chosen = bestPath(tokens.length, readings);
   return chosen.map((piece) =>
     typeof piece === 'number'
-      ? termOver(units, piece, piece + 1, UNKNOWN)
-      : termOver(units, piece.from, piece.to, piece.term),
+      ? termOver(tokens, piece, piece + 1, UNKNOWN)
+      : termOver(tokens, piece.from, piece.to, piece.term),
   );
 }
 
 const UNKNOWN: Reading['term'] = { kind: 'unknown', senses: [] };
 
-function termOver(units: readonly Unit[], from: number, to: number, term: Reading['term']): Term {
-  let text = units[from]?.text ?? '';
-  let han = units[from]?.han === true;
-  for (let at = from + 1; at < to; at++) han ||= units[at]?.han === true;
-  for (let at = from + 1; at < to; at++) text += `${han ? '' : ' '}${units[at]?.text ?? ''}`;
-  return { text, start: units[from]?.start ?? 0, end: units[to - 1]?.end ?? 0, ...term };
+function termOver(tokens: readonly Token[], from: number, to: number, term: Reading['term']): Term {
+  let text = tokens[from]?.text ?? '';
+  let han = tokens[from]?.han === true;
+  for (let at = from + 1; at < to; at++) han ||= tokens[at]?.han === true;
+  for (let at = from + 1; at < to; at++) text += `${han ? '' : ' '}${tokens[at]?.text ?? ''}`;
+  return { text, start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0, ...term };
 }
 
 // The square of the length makes one long word beat two short ones; a Latin word weighs as two characters.
-function lengthScore(units: readonly Unit[], from: number, to: number): number {
+function lengthScore(tokens: readonly Token[], from: number, to: number): number {
   let length = 0;
-  for (let at = from; at < to; at++) length += units[at]?.han === true ? 1 : 2;
+  for (let at = from; at < to; at++) length += tokens[at]?.han === true ? 1 : 2;
   return length * length;
 }
 
-function wordReadings(folded: string, units: readonly Unit[], lexicon: Lexicon): Reading[] {
+function wordReadings(folded: string, tokens: readonly Token[], lexicon: Lexicon): Reading[] {
   const readings: Reading[] = [];
-  let end = units.length;
-  // From the back, so that the end of the stretch that words may run over is known at every unit.
-  for (let from = units.length - 1; from >= 0; from--) {
-    if (!joined(folded, units[from], units[from + 1])) end = from + 1;
-    for (const { to, senses } of wordsFrom(units, from, end, lexicon)) {
-      const score = lengthScore(units, from, to) * READING_WEIGHTS.exact;
+  let end = tokens.length;
+  // From the back, so that the end of the stretch that words may run over is known at every token.
+  for (let from = tokens.length - 1; from >= 0; from--) {
+    if (!joined(folded, tokens[from], tokens[from + 1])) end = from + 1;
+    for (const { to, senses } of wordsFrom(tokens, from, end, lexicon)) {
+      const score = lengthScore(tokens, from, to) * READING_WEIGHTS.exact;
       readings.push({ from, to, score, term: { kind: 'word', senses } });
     }
   }
@@ -93,38 +94,38 @@ function wordReadings(folded: string, units: readonly Unit[], lexicon: Lexicon):
 const WITHIN_CHINESE = /^[“”"'‘’「」]*$/u;
 const WITHIN_LATIN = /^[\s\-–+&/.“”"'‘’「」]*$/u;
 
-function joined(folded: string, before: Unit | undefined, unit: Unit | undefined): boolean {
-  if (unit === undefined || before === undefined) return false;
-  if (before.end === unit.start) return true;
-  const between = folded.slice(before.end, unit.start);
-  return (unit.han && before.han ? WITHIN_CHINESE : WITHIN_LATIN).test(between);
+function joined(folded: string, before: Token | undefined, token: Token | undefined): boolean {
+  if (token === undefined || before === undefined) return false;
+  if (before.end === token.start) return true;
+  const between = folded.slice(before.end, token.start);
+  return (token.han && before.han ? WITHIN_CHINESE : WITHIN_LATIN).test(between);
 }
 
-function numberReadings(folded: string, units: readonly Unit[]): Reading[] {
+function numberReadings(folded: string, tokens: readonly Token[]): Reading[] {
   const readings: Reading[] = [];
   for (const number of readNumbers(folded)) {
-    const from = units.findIndex((unit) => unit.start >= number.start);
+    const from = tokens.findIndex((token) => token.start >= number.start);
     let to = from;
-    while (to < units.length && (units[to]?.end ?? Infinity) <= number.end) to++;
+    while (to < tokens.length && (tokens[to]?.end ?? Infinity) <= number.end) to++;
     // A number inside a longer token ("4g") is no number.
-    if (from < 0 || to === from || (units[to] !== undefined && (units[to]?.start ?? 0) < number.end))
+    if (from < 0 || to === from || (tokens[to] !== undefined && (tokens[to]?.start ?? 0) < number.end))
       continue;
-    const next = units[to];
+    const next = tokens[to];
     const year = readYear(number, next);
     if (year !== null) {
       const end = next?.text === '年' ? to + 1 : to;
-      const score = lengthScore(units, from, end);
+      const score = lengthScore(tokens, from, end);
       readings.push({ from, to: end, score, term: { kind: 'year', senses: [], year } });
     } else {
       const weight = number.weighty ? READING_WEIGHTS.number : READING_WEIGHTS.lightNumber;
-      const score = lengthScore(units, from, to) * weight;
+      const score = lengthScore(tokens, from, to) * weight;
       readings.push({ from, to, score, term: { kind: 'number', senses: [], number } });
     }
   }
   return readings;
 }
 
-function readYear(number: NumberInText, next: Unit | undefined): string | null {
+function readYear(number: NumberInText, next: Token | undefined): string | null {
   // "About 2020" is said of what is told about a year; nobody asks for about a year.
   if (!(number.qualifier === 'exact' || number.text.startsWith('about ')) || number.percent) return null;
   if (
@@ -143,13 +144,13 @@ function readYear(number: NumberInText, next: Unit | undefined): string | null {
 }
 
 function* soundReadings(
-  units: readonly Unit[],
+  tokens: readonly Token[],
   exact: readonly Reading[],
   lexicon: Lexicon,
   slips: Slips,
 ): Generator<Reading> {
-  for (const { from, to, word, weight } of slips.sameSound(units)) {
-    const senses = sensesOf(unitsOf(word), lexicon);
+  for (const { from, to, word, weight } of slips.sameSound(tokens)) {
+    const senses = sensesOf(tokensOf(word), lexicon);
     if (
       senses === undefined ||
       saysSomething(
@@ -160,7 +161,7 @@ function* soundReadings(
     ) {
       continue;
     }
-    const score = lengthScore(units, from, to) * READING_WEIGHTS.sound * weight;
+    const score = lengthScore(tokens, from, to) * READING_WEIGHTS.sound * weight;
     yield { from, to, score, term: { kind: 'word', senses, meant: word } };
   }
 }
@@ -186,7 +187,7 @@ function saysSomething(readings: readonly Reading[], from: number, to: number): 
 
 const NONE: readonly Reading[] = [];
 
-/** The best chain of readings over `count` units; units that no reading covers are given by their index. */
+/** The best chain of readings over `count` tokens; tokens that no reading covers are given by their index. */
 function bestPath(count: number, readings: readonly Reading[]): (Reading | number)[] {
   const ending: (Reading[] | undefined)[] = new Array<undefined>(count + 1).fill(undefined);
   for (const reading of readings) {

@@ -1,6 +1,6 @@
-import { stemmer } from 'stemmer';
 import { z } from 'zod';
 import { foldAll, hasHan } from '../text/fold.ts';
+import { tokensOf, type Token } from '../text/tokens.ts';
 
 // What words mean. The lexicon is a data file that moderators can read and edit: concepts with the words that
 // express them, gaps (things people ask that no figure gives) and filler (words that ask nothing).
@@ -68,17 +68,7 @@ export type Sense =
   | { readonly kind: 'filler' }
   | { readonly kind: 'self' };
 
-/** The smallest pieces words are made of: a Chinese character, or a Latin word or number. */
-export interface Unit {
-  readonly text: string;
-  /** What it is looked up by: the character itself, or the stem of an English word. */
-  readonly key: string;
-  readonly start: number;
-  readonly end: number;
-  readonly han: boolean;
-}
-
-/** The words that go on from a beginning, by their next unit. */
+/** The words that go on from a beginning, by their next token. */
 export interface WordTree {
   readonly next: Map<string, WordTree>;
   /** What the word that ends here means, as listed and by its stems. */
@@ -91,11 +81,11 @@ export interface Lexicon {
   readonly gaps: ReadonlyMap<string, Gap>;
   /** Concepts that exclude each other, by their group. */
   readonly contrasts: ReadonlyMap<string, readonly string[]>;
-  /** Words as listed, by their units joined with a space. */
+  /** Words as listed, by their tokens joined with a space. */
   readonly exact: ReadonlyMap<string, readonly Sense[]>;
   /** The same by the stems of English words, so that an inflected form is found. Gaps are found as listed only. */
   readonly stemmed: ReadonlyMap<string, readonly Sense[]>;
-  /** The same words as a tree, unit by unit, so that a look-up can stop early. */
+  /** The same words as a tree, token by token, so that a look-up can stop early. */
   readonly words: WordTree;
   /** Chinese words as written (folded), for reading them back from their sound. */
   readonly chineseWords: readonly string[];
@@ -105,57 +95,22 @@ export interface Lexicon {
   readonly englishWords: readonly string[];
 }
 
-const UNIT = /\p{Script=Han}|\d+(?:[.,]\d+)*[a-z]*|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:['’][a-z]+)?/gu;
-
-/** Cuts a folded text into its units. Punctuation and spaces fall away. */
-export function unitsOf(folded: string): Unit[] {
-  const units: Unit[] = [];
-  for (const match of folded.matchAll(UNIT)) {
-    const [whole] = match;
-    const han = HAN.test(whole);
-    const text = han ? whole : whole.replace(/['’]s?$/u, '');
-    units.push({
-      text,
-      key: han || /\d/u.test(text) ? text : stem(text),
-      start: match.index,
-      end: match.index + whole.length,
-      han,
-    });
-  }
-  return units;
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text).join(' ');
 }
 
-const HAN = /^\p{Script=Han}/u;
-
-// The same few thousand words make up the names of any number of facts.
-const stems = new Map<string, string>();
-const STEMS_KEPT = 20_000;
-
-function stem(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const made = stemmer(word.replace(/['’]/gu, ''));
-  if (stems.size >= STEMS_KEPT) stems.clear();
-  stems.set(word, made);
-  return made;
-}
-
-function textOf(units: readonly Unit[]): string {
-  return units.map(({ text }) => text).join(' ');
-}
-
-function stemOf(units: readonly Unit[]): string {
-  return units.map(({ key }) => key).join(' ');
+function stemOf(tokens: readonly Token[]): string {
+  return tokens.map(({ key }) => key).join(' ');
 }
 
 /** What a word means: as listed if it is, else by its stem. Undefined for unknown words. */
-export function sensesOf(units: readonly Unit[], lexicon: Lexicon): readonly Sense[] | undefined {
-  return lexicon.exact.get(textOf(units)) ?? lexicon.stemmed.get(stemOf(units));
+export function sensesOf(tokens: readonly Token[], lexicon: Lexicon): readonly Sense[] | undefined {
+  return lexicon.exact.get(textOf(tokens)) ?? lexicon.stemmed.get(stemOf(tokens));
 }
 
-/** The known words that begin with the unit at `from` and end before the one at `end`, shortest first. */
+/** The known words that begin with the token at `from` and end before the one at `end`, shortest first. */
 export function wordsFrom(
-  units: readonly Unit[],
+  tokens: readonly Token[],
   from: number,
   end: number,
   lexicon: Lexicon,
@@ -164,11 +119,11 @@ export function wordsFrom(
   let listed: WordTree | undefined = lexicon.words;
   let stemmed: WordTree | undefined = lexicon.words;
   for (let at = from; at < end; at++) {
-    const unit = units[at];
-    if (unit === undefined) break;
-    const same: boolean = listed === stemmed && unit.text === unit.key;
-    listed = listed?.next.get(unit.text);
-    stemmed = same ? listed : stemmed?.next.get(unit.key);
+    const token = tokens[at];
+    if (token === undefined) break;
+    const same: boolean = listed === stemmed && token.text === token.key;
+    listed = listed?.next.get(token.text);
+    stemmed = same ? listed : stemmed?.next.get(token.key);
     if (listed === undefined && stemmed === undefined) break;
     const senses = listed?.exact ?? stemmed?.stemmed;
     if (senses !== undefined) words.push({ to: at + 1, senses });
@@ -190,22 +145,22 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
   const englishKnown = new Set<string>();
   const words: WordTree = { next: new Map() };
   function add(folded: string, sense: Sense): void {
-    const units = unitsOf(folded);
-    if (units.length === 0) return;
-    const texts = units.map(({ text }) => text);
+    const tokens = tokensOf(folded);
+    if (tokens.length === 0) return;
+    const texts = tokens.map(({ text }) => text);
     leafOf(words, texts).exact = addSense(exact, texts.join(' '), sense);
-    for (const unit of units) {
-      if (unit.han) continue;
-      englishKnown.add(unit.text).add(unit.key);
-      if (sense.kind !== 'gap' && /^[a-z]{4,}$/u.test(unit.text)) englishWords.add(unit.text);
+    for (const token of tokens) {
+      if (token.han) continue;
+      englishKnown.add(token.text).add(token.key);
+      if (sense.kind !== 'gap' && /^[a-z]{4,}$/u.test(token.text)) englishWords.add(token.text);
     }
-    if (units.every((unit) => unit.han)) chineseWords.add(folded.replace(/[^\p{L}]/gu, ''));
+    if (tokens.every((token) => token.han)) chineseWords.add(folded.replace(/[^\p{L}]/gu, ''));
     if (sense.kind === 'gap') {
       const plural = [...texts.slice(0, -1), `${texts.at(-1) ?? ''}s`];
       if (!hasHan(folded)) leafOf(words, plural).exact = addSense(exact, plural.join(' '), sense);
       return;
     }
-    const keys = units.map(({ key }) => key);
+    const keys = tokens.map(({ key }) => key);
     leafOf(words, keys).stemmed = addSense(stemmed, keys.join(' '), sense);
   }
   const entries: readonly (readonly [word: string, sense: Sense])[] = [

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cut, type Term } from '../../src/question/cut.ts';
-import { compileLexicon, sensesOf, unitsOf, withImplied } from '../../src/question/lexicon.ts';
+import { compileLexicon, sensesOf, withImplied } from '../../src/question/lexicon.ts';
 import { slipsFor } from '../../src/question/slips.ts';
 import { fold } from '../../src/text/fold.ts';
+import { tokensOf } from '../../src/text/tokens.ts';
 
 // A lexicon small enough to see every reading that competes.
 const lexicon = compileLexicon(
@@ -154,13 +155,13 @@ describe('the lexicon', () => {
   });
 
   test('tells a word that is listed from one that merely has the same stem', () => {
-    expect(sensesOf(unitsOf('schools'), lexicon)).toEqual([{ kind: 'concept', id: 'school' }]);
-    expect(sensesOf(unitsOf('scholar'), lexicon)).toBeUndefined();
+    expect(sensesOf(tokensOf('schools'), lexicon)).toEqual([{ kind: 'concept', id: 'school' }]);
+    expect(sensesOf(tokensOf('scholar'), lexicon)).toBeUndefined();
   });
 
   test('does not take a property of every object for a word', () => {
     for (const word of ['constructor', '__proto__', 'tostring', 'hasownproperty']) {
-      expect(sensesOf(unitsOf(word), lexicon)).toBeUndefined();
+      expect(sensesOf(tokensOf(word), lexicon)).toBeUndefined();
     }
   });
 

@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fuzzyList, MAX_FUZZY_LENGTH } from '../../src/question/fuzzy.ts';
-import { compileLexicon, unitsOf } from '../../src/question/lexicon.ts';
-import { editDistance, slipsFor } from '../../src/question/slips.ts';
+import { compileLexicon } from '../../src/question/lexicon.ts';
+import { slipsFor } from '../../src/question/slips.ts';
 import { pinyinCuts, syllablesOf } from '../../src/question/sound.ts';
+import { editDistance } from '../../src/question/spelling.ts';
 import { fold } from '../../src/text/fold.ts';
+import { tokensOf } from '../../src/text/tokens.ts';
 
 const lexicon = compileLexicon(JSON.parse(await readFile('data/lexicon.json', 'utf8')), [
   '中国移动',
@@ -14,7 +16,7 @@ const lexicon = compileLexicon(JSON.parse(await readFile('data/lexicon.json', 'u
 const slips = slipsFor(lexicon);
 
 function stems(text: string): string[] {
-  return unitsOf(text).map(({ key }) => key);
+  return tokensOf(text).map(({ key }) => key);
 }
 
 describe('mending English spelling', () => {
@@ -54,7 +56,7 @@ describe('mending English spelling', () => {
 
 describe('mending homophones', () => {
   function heard(text: string): string[] {
-    return slips.sameSound(unitsOf(fold(text))).map(({ word }) => word);
+    return slips.sameSound(tokensOf(fold(text))).map(({ word }) => word);
   }
 
   test.each([
