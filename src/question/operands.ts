@@ -67,10 +67,9 @@ function pairScore(
   plain: boolean,
   pool: Pool,
 ): { score: number; sameKind: boolean } | null {
-  const { matched, weights, total, segments } = pool;
+  const { matched, weights, total, segments, said } = pool;
   const { reading, index, hits } = matched;
   const series = sameSeries(one.fact, other.fact);
-  const said = saidPeriod(reading.terms, reading.years);
   const bothPeriods = said.year && said.total;
   if (operation === 'sum' && series) return null;
   // Of two series without a word on the period, both are taken over the same one.

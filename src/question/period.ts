@@ -14,6 +14,9 @@ export interface AskedPeriod {
 const IN_ALL =
   /总共|一共|合计|总计|统共|拢共|前后|加总|加起来|加埋|计埋|合起来|加一块|\b(?:taking all|in total|in all|overall|altogether|all told|all together)\b/u;
 
+/** Whether words say a year or the running total, before anything else is looked at. */
+export type SaidPeriod = Pick<AskedPeriod, 'year' | 'total'>;
+
 /** The concepts that only say over which period: of one measure there may be figures of several. */
 export const PERIOD_CONCEPTS: ReadonlySet<string> = new Set([
   'yearly',
@@ -29,10 +32,7 @@ export function saysOneYear(terms: readonly Term[]): boolean {
 }
 
 /** Which period the words themselves say; `years` are those that are asked for besides. */
-export function saidPeriod(
-  terms: readonly Term[],
-  years: readonly string[] = [],
-): Pick<AskedPeriod, 'year' | 'total'> {
+export function saidPeriod(terms: readonly Term[], years: readonly string[] = []): SaidPeriod {
   const namesYear = years.length > 0 || terms.some(({ year }) => year !== undefined);
   return {
     year: namesYear || saysOneYear(terms),

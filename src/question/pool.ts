@@ -5,11 +5,10 @@ import type { Matched } from './decide.ts';
 import type { Feature } from './features.ts';
 import { FIELD_WEIGHTS } from './entry.ts';
 import { indexedFact, type FactIndex, type IndexedFact } from './index.ts';
-import type { Reading } from './interpret.ts';
 import { conceptIn } from './keys.ts';
 import { conceptsOf } from './lexicon.ts';
 import { strengthIn } from './match.ts';
-import { PERIOD_CONCEPTS, saidPeriod } from './period.ts';
+import { PERIOD_CONCEPTS, saidPeriod, type SaidPeriod } from './period.ts';
 import { factsWithValue } from './reverse.ts';
 import { segmentsOf, type Segment } from './segments.ts';
 
@@ -61,11 +60,14 @@ export interface Pool {
   readonly periods: readonly boolean[];
   readonly total: number;
   readonly segments: readonly Segment[];
+  /** Which period the question says. */
+  readonly said: SaidPeriod;
 }
 
 /** The facts near a question, of the period it says. */
 export function poolOf(matched: Matched): Pool {
   const { reading, index, weighed, hits } = matched;
+  const said = saidPeriod(reading.terms, reading.years);
   const segments = segmentsOf(reading, index).filter(({ weight }) => weight >= OPERANDS.telling);
   const facts = new Set(hits.slice(0, OPERANDS.candidates).map(({ fact }) => fact));
   for (const segment of segments)
@@ -77,7 +79,7 @@ export function poolOf(matched: Matched): Pool {
   for (const fact of values.flat()) facts.add(fact);
   const weights = [...weighed.map(({ weight }) => weight), ...values.map(() => OPERANDS.value)];
   const candidates = [...facts]
-    .filter((fact) => fact.figure.value !== null && ofPeriod(fact, reading, index))
+    .filter((fact) => fact.figure.value !== null && ofPeriod(fact, said, index))
     .map((fact) => {
       const indexed = indexedFact(fact, index);
       return {
@@ -91,7 +93,7 @@ export function poolOf(matched: Matched): Pool {
   const periods = weighed.map(({ feature }) =>
     [...feature.alternatives.keys()].every((key) => PERIOD_CONCEPTS.has(conceptIn(key))),
   );
-  return { matched, candidates, weights, periods, total: sumOf(weights), segments };
+  return { matched, candidates, weights, periods, total: sumOf(weights), segments, said };
 }
 
 // A figure of students is no figure of the members who sponsor them, though it names them.
@@ -124,9 +126,8 @@ export function sumOf(numbers: readonly number[]): number {
 }
 
 // The year or "in total", said once, holds for every operand.
-function ofPeriod(fact: Fact, reading: Reading, { base }: FactIndex): boolean {
+function ofPeriod(fact: Fact, { year: yearly, total }: SaidPeriod, { base }: FactIndex): boolean {
   const twins = twinsOf(base, fact);
-  const { year: yearly, total } = saidPeriod(reading.terms, reading.years);
   if (yearly === total || ![fact, ...twins].some(({ period }) => period.kind === 'year')) return true;
   return (fact.period.kind === 'year') === yearly;
 }
