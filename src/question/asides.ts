@@ -1,4 +1,4 @@
-import type { Span } from './cut.ts';
+import { spansOf, type Span } from './cut.ts';
 import { asksQuantity } from './frames.ts';
 
 // What a question says without asking about it: what it rules out, what it compares with, what it counts in, and who
@@ -38,15 +38,15 @@ const ABOUT_ASKER =
 
 /** Where a folded question says things it does not ask about. */
 export function asideSpans(folded: string): Span[] {
-  return [...RULED_OUT, COMPARED, COUNTED_IN, ABOUT_ASKER].flatMap((pattern) =>
-    [...folded.matchAll(pattern)]
-      .filter((match) => pattern !== ABOUT_ASKER || isPreamble(folded, match[0]))
-      .map((match): Span => [match.index, match.index + match[0].length]),
-  );
+  const aboutAsker = spansOf(folded, ABOUT_ASKER).filter(([, end]) => isPreamble(folded, end));
+  return [
+    ...[...RULED_OUT, COMPARED, COUNTED_IN].flatMap((pattern) => spansOf(folded, pattern)),
+    ...aboutAsker,
+  ];
 }
 
-function isPreamble(folded: string, first: string): boolean {
-  return !asksQuantity(first) && asksQuantity(folded.slice(first.length));
+function isPreamble(folded: string, end: number): boolean {
+  return !asksQuantity(folded.slice(0, end)) && asksQuantity(folded.slice(end));
 }
 
 /** Whether the question counts a year in with the others: including what was added in 2019. */

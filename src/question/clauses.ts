@@ -1,7 +1,8 @@
 import { hasHan } from '../text/fold.ts';
-import type { Term } from './cut.ts';
+import { spansOf, stretchesBetween, type Span, type Term } from './cut.ts';
 import type { Matched } from './decide.ts';
 import { featuresOf } from './features.ts';
+import { conceptsOf } from './lexicon.ts';
 import { weighFeatures, type WeighedFeature } from './match.ts';
 
 // The pieces of a question that stand side by side: clauses, and what and, 和 or a comma joins.
@@ -21,57 +22,41 @@ const CONNECTOR =
 /** Cuts a question at its connectors, save where one is part of a word (“和教育”, 增加). */
 export function clausesOf({ reading, index }: Matched): Clause[] {
   const { folded, terms } = reading;
-  const connected = [...folded.matchAll(CONNECTOR)]
-    .map((match) => [match.index, match.index + match[0].length] as const)
-    .filter(([from, to]) => !terms.some((term) => isWithin(from, to, term)));
+  const connected = spansOf(folded, CONNECTOR).filter(
+    ([from, to]) => !terms.some((term) => isWithin(from, to, term)),
+  );
   const cuts = withSecondQuestions(connected, folded, terms);
   const clauses: Clause[] = [];
-  let start = 0;
-  let joint = '';
-  for (const [from, to] of [...cuts, [folded.length, folded.length] as const]) {
-    const own = terms.filter((term) => start <= term.start && term.end <= from);
-    const empty = folded.slice(start, from).trim() === '';
-    if (!empty) {
-      const weighed = weighFeatures(featuresOf(own, index.lexicon), index);
-      clauses.push({ folded: folded.slice(start, from), start, joint, terms: own, weighed });
-      joint = '';
-    }
-    joint += folded.slice(from, to);
-    start = to;
+  let last = 0;
+  for (const { start, end, terms: own } of stretchesBetween(cuts, folded.length, terms)) {
+    const text = folded.slice(start, end);
+    if (text.trim() === '') continue;
+    const weighed = weighFeatures(featuresOf(own, index.lexicon), index);
+    clauses.push({ folded: text, start, joint: folded.slice(last, start), terms: own, weighed });
+    last = end;
   }
   return clauses;
 }
 
 // "How many branches go with how many villages": the second of two such words begins a piece without a connector, if
 // something that means something stands on both sides of it.
-function withSecondQuestions(
-  cuts: readonly (readonly [number, number])[],
-  folded: string,
-  terms: readonly Term[],
-): (readonly [number, number])[] {
-  const means = (from: number, to: number): boolean =>
-    terms.some(
-      ({ start, end, senses }) => from <= start && end <= to && senses.some(({ kind }) => kind === 'concept'),
-    );
-  const ends = [...cuts, [folded.length, folded.length] as const];
-  let begin = 0;
-  return ends
-    .flatMap(([from, to]) => {
-      const [first, second] = [...folded.slice(begin, from).matchAll(QUANTITY_WORD)].map(
-        ({ index }) => begin + index,
-      );
-      const splits =
-        first !== undefined && second !== undefined && means(first, second) && means(second, from);
-      begin = to;
-      return splits ? [[second, second] as const, [from, to] as const] : [[from, to] as const];
-    })
-    .slice(0, -1);
+function withSecondQuestions(cuts: readonly Span[], folded: string, terms: readonly Term[]): Span[] {
+  const seconds = stretchesBetween(cuts, folded.length, terms).flatMap(
+    ({ start, end, terms: own }): Span[] => {
+      const [first, second] = spansOf(folded.slice(start, end), QUANTITY_WORD).map(([from]) => start + from);
+      if (first === undefined || second === undefined) return [];
+      const means = (from: number, to: number): boolean =>
+        own.some((term) => from <= term.start && term.end <= to && conceptsOf(term.senses).length > 0);
+      return means(first, second) && means(second, end) ? [[second, second]] : [];
+    },
+  );
+  return [...cuts, ...seconds].sort(([one], [other]) => one - other);
 }
 
 const QUANTITY_WORD = /多少|几多|(?<!好)几(?=[个名人家户所间座部台条位])|how many/gu;
 
 // English filler runs on over connectors ("and how many"); it joins nothing.
 function isWithin(from: number, to: number, term: Term): boolean {
-  const filler = !hasHan(term.text) && !term.senses.some(({ kind }) => kind === 'concept');
+  const filler = !hasHan(term.text) && conceptsOf(term.senses).length === 0;
   return !filler && term.start <= from && to <= term.end && term.end - term.start > to - from;
 }

@@ -222,7 +222,30 @@ function bestPath(count: number, readings: readonly Reading[]): (Reading | numbe
 /** A stretch of a folded text. */
 export type Span = readonly [from: number, to: number];
 
+/** Where a pattern stands in a folded text. */
+export function spansOf(folded: string, pattern: RegExp): Span[] {
+  const everywhere = pattern.global ? pattern : new RegExp(pattern, `g${pattern.flags}`);
+  return [...folded.matchAll(everywhere)].map((match) => [match.index, match.index + match[0].length]);
+}
+
 /** The terms that do not lie in any of the spans. */
 export function withoutSpans(terms: readonly Term[], spans: readonly Span[]): Term[] {
   return terms.filter((term) => !spans.some(([from, to]) => from <= term.start && term.end <= to));
+}
+
+/** A stretch of a folded text, with the terms that lie in it. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly terms: readonly Term[];
+}
+
+/** What lies before, between and behind the cuts, empty stretches included. */
+export function stretchesBetween(cuts: readonly Span[], length: number, terms: readonly Term[]): Stretch[] {
+  const starts = [0, ...cuts.map(([, to]) => to)];
+  const ends = [...cuts.map(([from]) => from), length];
+  return starts.map((start, place) => {
+    const end = ends[place] ?? length;
+    return { start, end, terms: terms.filter((term) => start <= term.start && term.end <= end) };
+  });
 }

@@ -1,4 +1,4 @@
-import type { Span } from './cut.ts';
+import { spansOf, type Span } from './cut.ts';
 
 // The frames questions come in, read from grammar rather than vocabulary. Patterns run on folded text
 // (Simplified, lower case); each is anchored in literal words, so their time grows with the text's length alone.
@@ -164,12 +164,12 @@ export function framesOf(
 
 /** Where the words stand that only ask for a part of the report ("what does the section on … say"). */
 export function sectionSpans(folded: string): Span[] {
-  return [...folded.matchAll(PART_WORDS)].map((match) => [match.index, match.index + match[0].length]);
+  return spansOf(folded, PART_WORDS);
 }
 
 /** Where the words stand that only ask for a list of figures. */
 export function listSpans(folded: string): Span[] {
-  return [...folded.matchAll(LIST_WORDS)].map((match) => [match.index, match.index + match[0].length]);
+  return spansOf(folded, LIST_WORDS);
 }
 
 /** Whether the question points at a part of the report by a word for one: 那段, "the paragraph". */

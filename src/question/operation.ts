@@ -1,4 +1,4 @@
-import type { Span } from './cut.ts';
+import { spansOf, type Span } from './cut.ts';
 
 // What a question wants computed, read from its wording. Patterns run on folded text (Simplified, lower case); each is
 // anchored in literal words, so their time grows with the text's length alone. A cue is no proof: whether the
@@ -191,11 +191,4 @@ function beforeYear(
       return found(next, [start - through.length, end + (END.exec(after)?.[0].length ?? 0)]);
   }
   return earlier.length === 0 || ownYear === undefined ? null : { year: ownYear, cues: earlier };
-}
-
-function spansOf(folded: string, pattern: RegExp): Span[] {
-  return [...folded.matchAll(new RegExp(pattern, 'gu'))].map((match) => [
-    match.index,
-    match.index + match[0].length,
-  ]);
 }
