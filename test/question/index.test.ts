@@ -7,7 +7,8 @@ import { readFacts } from '../../src/facts/file.ts';
 import type { Fact } from '../../src/facts/schema.ts';
 import { answererOn } from '../../src/question/answer.ts';
 import { eachFeature } from '../../src/question/entry.ts';
-import { changedIndex, indexFacts, indexing, type FactIndex } from '../../src/question/index.ts';
+import { changedIndex } from '../../src/question/index-change.ts';
+import { indexFacts, indexing, type FactIndex } from '../../src/question/index.ts';
 import { fieldIn, slotIn } from '../../src/question/postings.ts';
 import { inSlices } from '../../src/question/slices.ts';
 
