@@ -160,9 +160,7 @@ const WHICH =
   /(?:是|系)(?:哪|边)(?:一)?(?:家|间|所)|哪些|哪几(?:个|家|所|间|条)?|边几(?:个|间|条)|边啲|\bwhich (?:of )?(?!one\b)|\bname (?:the|all|each|those|some)\b(?: of)?/gu;
 
 function meansMoney(term: Term): boolean {
-  return term.senses.some(
-    (sense) => sense.kind === 'concept' && (sense.id === 'value' || sense.id === 'money'),
-  );
+  return conceptsOf(term.senses).some((id) => id === 'value' || id === 'money');
 }
 
 // Without a noun behind it the question word counts one before it: in Chinese the nearest ("…的村有几个"), in English

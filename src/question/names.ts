@@ -94,8 +94,8 @@ export function* naming(index: FactIndex): Generator<undefined, NameIndex> {
   return { names, postings: yield* building(names, eachPiece, BUCKETS) };
 }
 
-/** The names of an index that was derived from `before`, whose names these are. */
-export function changedNames(known: NameIndex, before: FactIndex, index: FactIndex): NameIndex {
+// The names of an index that was derived from `before`, whose names these are.
+function changedNames(known: NameIndex, before: FactIndex, index: FactIndex): NameIndex {
   const names = [...known.names];
   const exchanges: Exchange<Names>[] = [];
   for (const [slot, entry] of index.entries.entries()) {
