@@ -27,6 +27,8 @@ export type Obstacle =
   | { readonly kind: 'contrast'; readonly text: string }
   /** The question names this very figure and asks for a part of it, or for something about it. */
   | { readonly kind: 'breakdown'; readonly text: string }
+  /** The figure is of several kinds together, and the question asks for one of them. */
+  | { readonly kind: 'together'; readonly text: string }
   /** The fact counts something else: households, not people. */
   | { readonly kind: 'unit'; readonly asked: Asked };
 
@@ -59,9 +61,9 @@ function breakdowns({ fact, indexed }: Hit, reading: Reading, index: FactIndex):
   if (!asksHowMany(reading.folded)) return [];
   const byNumber = reading.numbers
     .filter((number) => number.weighty && number.value === fact.figure.value)
-    .map(({ text }) => text);
+    .map(({ text }): Obstacle => ({ kind: 'breakdown', text }));
   const kind = oneKindOfSeveral(indexed, reading, index);
-  return [...byNumber, ...(kind === null ? [] : [kind])].map((text) => ({ kind: 'breakdown', text }));
+  return kind === null ? byNumber : [...byNumber, { kind: 'together', text: kind }];
 }
 
 // A figure for phones, televisions and set-top boxes together does not tell how many televisions there were.

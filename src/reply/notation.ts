@@ -55,8 +55,8 @@ export function withUnit(value: string, unit: Unit, language: Language): string 
 export function notation(figure: Figure, unit: Unit, language: Language): string | null {
   if (figure.value === null) return null;
   const number = withUnit(figure.value, unit, language);
-  // 余 and 多 follow the number in Chinese; 以上 too.
-  const trailing = /[余餘多]/u.exec(figure.text)?.[0];
+  // 餘 and 多 follow the number in Chinese. The report prints 余, which is Simplified, in its Traditional text.
+  const trailing = /[余餘多]/u.exec(figure.text)?.[0]?.replace('余', '餘');
   if (language !== 'en' && trailing !== undefined) {
     return withUnit(figure.value, unit, language).replace(
       /^([\d.,]+)\s?/u,

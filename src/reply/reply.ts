@@ -9,7 +9,8 @@ import type { NumberInText } from '../text/numerals.ts';
 import type { Language } from '../text/language.ts';
 import { wordsIn, type Words } from '../words/words.ts';
 import { notation, scaled, withUnit } from './notation.ts';
-import { asAsked, chineseText, inLanguage } from './script.ts';
+import { chineseText, inLanguage, inOneScript } from './script.ts';
+import { asTyped } from './typed.ts';
 
 // The one renderer: what an answer says, before it becomes plain text (text.ts) or a Discord message.
 
@@ -21,7 +22,7 @@ export interface FactCard {
   /** The figure in full digits and the asker's language; null where the figure is words. */
   readonly notation: string | null;
   readonly period: string;
-  /** Whether the report says so; a list leaves the period out where it does not. */
+  /** Whether a list has to say the period beside the label: the report gives one, and the label does not say it. */
   readonly dated: boolean;
   /** The sentence, cut around the figure so that it can be marked. */
   readonly quote: { readonly before: string; readonly figure: string; readonly after: string };
@@ -71,13 +72,15 @@ export function factCard(fact: Fact, base: FactBase, language: Language): FactCa
   const section = sectionOf(base, fact);
   const at = fact.source.quote.indexOf(fact.figure.text);
   const year = 'year' in fact.period ? { year: fact.period.year } : {};
+  const label = inLanguage(fact.label, language);
+  const period = say(`period.${fact.period.kind}`, year);
   return {
     id: fact.id,
     figure: fact.figure.text,
-    label: inLanguage(fact.label, language),
+    label,
     notation: besideFigure(fact, base, language),
-    period: say(`period.${fact.period.kind}`, year),
-    dated: fact.period.kind !== 'not-stated',
+    period,
+    dated: fact.period.kind !== 'not-stated' && !saysPeriod(label, period, fact),
     quote: {
       before: fact.source.quote.slice(0, at),
       figure: fact.figure.text,
@@ -92,10 +95,18 @@ export function factCard(fact: Fact, base: FactBase, language: Language): FactCa
   };
 }
 
-// A notation that only repeats the figure (98%, 4,425 人) is left out.
+// "2019年無償捐贈扶貧資金" needs no 2019年 after it. Of the end of a year is more than of the year.
+function saysPeriod(label: string, period: string, { period: { kind } }: Fact): boolean {
+  const words = kind === 'year' ? (/\d{4}/u.exec(period)?.[0] ?? period) : period;
+  return label.toLowerCase().includes(words);
+}
+
+// A notation that only repeats the figure (98%, 4,425 人, 3亿元 for 3億元) is left out.
 function besideFigure(fact: Fact, base: FactBase, language: Language): string | null {
   const other = notation(fact.figure, unitOf(base, fact), language);
-  return other?.replace(/[,\s]/gu, '') === fact.figure.text ? null : other;
+  const repeats =
+    other !== null && inOneScript(other).replace(/[,\s]/gu, '') === inOneScript(fact.figure.text);
+  return repeats ? null : other;
 }
 
 function numberWords({ value, percent }: NumberInText, language: Language): string {
@@ -213,7 +224,7 @@ function obstacleWords(
       const title = lexicon.gaps.get(obstacle.id)?.title ?? { zh: obstacle.text, en: obstacle.text };
       return say('missing.gap', {
         what: inLanguage(title, answer.language),
-        word: asAsked(obstacle.text, answer.language),
+        word: asTyped(obstacle.text, answer),
       });
     }
     case 'other-year':
@@ -223,10 +234,12 @@ function obstacleWords(
     case 'only-year':
       return say('missing.only-year', { year: obstacle.year });
     case 'breakdown':
-      return say('missing.breakdown', { figure: asAsked(obstacle.text, answer.language) });
+      return say('missing.breakdown', { figure: asTyped(obstacle.text, answer) });
+    case 'together':
+      return say('missing.together', { what: asTyped(obstacle.text, answer) });
     case 'not-about':
     case 'contrast':
-      return say('missing.not-about', { what: asAsked(obstacle.text, answer.language) });
+      return say('missing.not-about', { what: asTyped(obstacle.text, answer) });
     case 'unit':
       return say('reply.counts-other', { asked: askedName(obstacle.asked, base, answer.language, say) });
   }
@@ -313,7 +326,7 @@ export function calculationResult(calculation: Calculation, base: FactBase, lang
   const per = unitOf(base, below);
   return say('calculated.per', {
     value,
-    unit: inLanguage({ zh: per.zh.replace(/^個(?=.)/u, ''), en: per.en.one }, language),
+    unit: inLanguage({ zh: per.zh, en: per.en.one }, language),
   });
 }
 

@@ -11,6 +11,11 @@ export function inLanguage(text: { readonly zh: string; readonly en: string }, l
   return language === 'en' ? text.en : chineseText(text.zh, language);
 }
 
+/** A text in the one script in which texts of both are compared. */
+export function inOneScript(text: string): string {
+  return toSimplified(text);
+}
+
 /** Words of a folded question, which is Simplified, in the asker's script. */
 export function asAsked(folded: string, language: Language): string {
   return language === 'zh-Hant' ? toTraditional(folded) : folded;

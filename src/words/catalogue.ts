@@ -88,6 +88,10 @@ export const CATALOGUE = {
     en: 'The report gives {{figure}} as a whole and does not say this about it.',
     zh: '報告只給出{{figure}}這個整體數字，沒有說明你問的這一點。',
   },
+  'missing.together': {
+    en: 'The report counts “{{what}}” only together with others, not by themselves.',
+    zh: '報告把「{{what}}」和別的合在一起統計，沒有單獨的數字。',
+  },
   'missing.no-such-number': {
     en: 'The report has no figure {{number}}.',
     zh: '報告裡沒有 {{number}} 這個數字。',

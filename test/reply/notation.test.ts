@@ -25,7 +25,7 @@ describe('notation', () => {
     ['network-funds', 'over RMB 10 billion', '超過 100億元', '超过 100亿元'],
     ['base-station-share', 'at least 50%', '至少 50%', '至少 50%'],
     ['coverage-4g', '98%', '98%', '98%'],
-    ['base-stations', 'over 6,400 base stations', '6,400 余個基站', '6,400 余个基站'],
+    ['base-stations', 'over 6,400 base stations', '6,400 餘個基站', '6,400 余个基站'],
     ['data-packs-value', 'over RMB 33 million', '3300 多萬元', '3300 多万元'],
     ['custom-phone-households', '27,000 households', '27,000 戶', '27,000 户'],
     ['investment-2019', 'RMB 153 million', '1.53億元', '1.53亿元'],

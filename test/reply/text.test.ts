@@ -32,12 +32,22 @@ describe('a figure', () => {
   test('has its other notation beside it, in the asker’s language', () => {
     expect(lines('How many villages were lifted out of poverty?')[0]).toContain('1068個村 — ');
     expect(lines('How many villages were lifted out of poverty?')[0]).toContain('(1,068 villages)');
-    expect(lines('对口帮扶的村有多少个脱贫摘帽？')[0]).toContain('（1,068 个村）');
+    expect(lines('共计帮扶多少贫困人口脱贫？')[0]).toContain('（近 1,000,000 人）');
     expect(lines('共計幫扶多少貧困人口脫貧？')[0]).toContain('（近 1,000,000 人）');
   });
 
-  test('is not said twice where the other notation would differ in a comma alone', () => {
+  test('is not said twice where the other notation would differ in a comma or the script alone', () => {
     expect(lines('對口幫扶的村有多少個脫貧摘帽？')[0]).toBe('1068個村 — 脫貧摘帽的村');
+    expect(lines('对口帮扶的村有多少个脱贫摘帽？')[0]).toBe('1068個村 — 脱贫摘帽的村');
+  });
+
+  test('has its period in a list only where its name does not say it', () => {
+    expect(lines('捐款')).toContain('• 3億元 — 2019年无偿捐赠扶贫资金');
+    expect(lines('捐款')).toContain('• 16億元 — 累计无偿捐赠扶贫资金');
+    expect(lines('number of villages')).toContain(
+      '• 1068個村 (1,068 villages) — Villages lifted out of poverty, as of the report (“目前”)',
+    );
+    expect(lines('网络覆盖率是多少')).toContain('• 98% — 行政村4G网络覆盖率，截至2019年底');
   });
 
   test('is the report’s own characters in each language, and so are quote and section', () => {
@@ -88,6 +98,21 @@ describe('the same answer in three languages', () => {
 });
 
 describe('an answer that is no single figure', () => {
+  test('names what is missing in the asker’s own words', () => {
+    expect(said('5G覆盖率')).toContain('“5G覆盖率”');
+    expect(said('４G和５G基站')).not.toContain('5g');
+    expect(said('台灣大哥大捐了多少')).not.toContain('台湾');
+    expect(said('WiFi 熱點有多少')).toContain('「WiFi');
+  });
+
+  test('does not give a figure of several kinds for one of them, and says that it is of several', () => {
+    expect(said('how many TVs were donated')).toContain(
+      'The report counts “TVs” only together with others, not by themselves.',
+    );
+    expect(said('捐了多少台电视')).toContain('报告把“电视”和别的合在一起统计，没有单独的数字。');
+    expect(said('Of the 4,000 devices, how many were phones?')).toContain('4,000 as a whole');
+  });
+
   test('says yes or no with the figure as printed', () => {
     expect(lines('捐赠累计超过10亿了吗')[0]).toBe('是的。报告写的是16億元。');
     expect(lines('Did cumulative donations exceed 2 billion yuan?')[0]).toBe('No. The report says 16億元.');
@@ -115,7 +140,7 @@ describe('an answer that is no single figure', () => {
   test('names a number the report lacks, and the nearest', () => {
     expect(lines('15.3 million')).toEqual([
       'The report has no figure 15.3 million. The nearest it gives:',
-      '• 1.53億元 (RMB 153 million) — Investment brought in during 2019, in 2019',
+      '• 1.53億元 (RMB 153 million) — Investment brought in during 2019',
     ]);
   });
 
