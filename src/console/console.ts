@@ -5,6 +5,7 @@ import type { Bot } from '../bot.ts';
 import type { Command } from '../command/command.ts';
 import type { TextStyle } from '../reply/text.ts';
 import { showAsked } from '../show/answer.ts';
+import type { Shown } from '../show/shown.ts';
 import { shownText } from '../show/text.ts';
 import type { Language } from '../text/language.ts';
 import { wordsIn } from '../words/words.ts';
@@ -56,9 +57,15 @@ async function answerLine(
   bot: Bot,
   style: TextStyle,
 ): Promise<string> {
-  if (!line.startsWith('/')) return shownText(showAsked(bot, line, language), style);
+  if (!line.startsWith('/')) return linesOf(showAsked(bot, line, language), style);
   const read = readLine(line, commands, language);
-  return read.kind === 'wrong' ? read.words : shownText(await read.command.run(read.call, bot), style);
+  return read.kind === 'wrong' ? read.words : linesOf(await read.command.run(read.call, bot), style);
+}
+
+// Where words alone ask to choose from a menu, what it offers is listed: nothing can be opened here.
+function linesOf(shown: Shown, style: TextStyle): string {
+  const choices = shown.reply.cards.length > 0 ? [] : (shown.menu?.options ?? []);
+  return [shownText(shown, style), ...choices.map(({ label }) => `• ${label}`)].join('\n');
 }
 
 function styleFor(colours: boolean): TextStyle {

@@ -15,7 +15,7 @@ export type ReadLine =
 export function readLine(line: string, commands: readonly Command[], language: Language): ReadLine {
   const say = wordsIn(language);
   const [, name = '', rest = ''] = /^\/(\S*)\s*(.*)$/su.exec(line) ?? [];
-  const command = findCommand(name, commands);
+  const command = findCommand(name.toLowerCase(), commands);
   if (command === undefined) return { kind: 'wrong', words: say('note.unknown-command') };
   const declared = optionsOf(command);
   const required = declared.filter((option) => option.required === true);
@@ -63,12 +63,19 @@ function readOptions(
   }
   const open = required.filter(({ name }) => !options.has(name));
   // Two figures in a row are told apart by a comma or by "and".
-  const parts = open.length > 1 ? bare.split(/\s*(?:[,，、]|\sand\s|\svs\.?\s|和|与|與)\s*/u) : [bare];
+  const apart = open.length > 1 ? bare.split(/\s*(?:[,，、]|\sand\s|\svs\.?\s|和|与|與)\s*/u) : [bare];
+  // Two words that nothing else divides are two names: "/compare 捐款 基金".
+  const parts = apart.length < open.length ? evenly(bare, open.length) : apart;
   for (const [place, { name }] of open.entries()) {
     const value = parts[place]?.trim() ?? '';
     if (value !== '') options.set(name, value);
   }
   return options;
+}
+
+function evenly(bare: string, count: number): string[] {
+  const words = bare.split(/\s+/u);
+  return words.length === count ? words : [bare];
 }
 
 /** What Tab offers for a line so far: commands, options, then the command's own suggestions. */

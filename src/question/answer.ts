@@ -33,7 +33,7 @@ export function answererOn(index: FactIndex): Answerer {
 }
 
 /** The gap of the lexicon that stands for what is said to or about the bot itself. */
-const THE_BOT = 'the-bot';
+export const THE_BOT = 'the-bot';
 
 /** Answers a question that was read before. */
 export function answerTo(reading: Reading, index: FactIndex, slips: Slips): Answer {

@@ -2,7 +2,7 @@ import type { Bot } from '../bot.ts';
 import { twinsOf, type FactBase } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import type { Answer } from '../question/answer.ts';
-import { factCard } from '../reply/reply.ts';
+import { factCard, isToTheBot } from '../reply/reply.ts';
 import { inLanguage } from '../reply/script.ts';
 import { clip } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
@@ -30,7 +30,8 @@ export function showAnswer(answer: Answer, bot: Bot): Shown {
   const reply = bot.reply(answer);
   const [first] = facts;
   const say = wordsIn(language);
-  const isMiss = kind === 'not-found' && reason.code !== 'blank';
+  // What is no question teaches nobody what to add.
+  const isMiss = kind === 'not-found' && reason.code !== 'blank' && !isToTheBot(answer);
   return {
     title: say(isList ? 'tone.list' : kind === 'calculated' ? 'tone.calculated' : titleKey(answer)),
     reply: isList ? { ...reply, tone: 'found' } : reply,

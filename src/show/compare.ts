@@ -84,7 +84,7 @@ function computed(first: Fact, second: Fact, language: Language, { base }: Bot):
   if (share !== null && !('code' in share)) {
     passages.push(result(share, 'share', language, base));
     formulas.push(formula(smaller, '÷', larger));
-  } else passages.push(words(say('compare.no-share')));
+  } else if (!isShare) passages.push(words(say('compare.no-share')));
   passages.push(words(say('calculated.note', { formula: formulas.join(language === 'en' ? ', ' : '；') })));
   const inexact = [first, second].filter(({ figure }) => figure.qualifier !== 'exact');
   if (inexact.length > 0) {

@@ -5,8 +5,10 @@ import type { Passage, Shown } from './shown.ts';
 /** What is shown, as lines for the console, or for a channel where embeds are not allowed. */
 export function shownText(shown: Shown, style: TextStyle = PLAIN): string {
   const reply = replyText(shown.reply, style);
+  // Facts in full end with their source; what follows is about all of them.
+  const gap = shown.reply.full && shown.passages.length > 0 ? [''] : [];
   return [
-    ...(reply === '' ? [] : [reply]),
+    ...(reply === '' ? [] : [reply, ...gap]),
     ...shown.passages.map((passage) => line(passage, shown, style)),
   ].join('\n');
 }

@@ -64,6 +64,10 @@ export const CATALOGUE = {
     en: 'Ask me about a figure in the report, for example: “{{example}}”',
     zh: '請問我報告裡的數字，例如：「{{example}}」',
   },
+  'missing.bot': {
+    en: 'I am a bot that looks up figures in the report and does nothing else. Ask, for example: “{{example}}”',
+    zh: '我是查詢報告數字的機器人，只做這件事。可以這樣問：「{{example}}」',
+  },
   'missing.gap': {
     en: 'The report gives no figure on “{{word}}” ({{what}}).',
     zh: '報告沒有給出「{{word}}」的數字（{{what}}）。',

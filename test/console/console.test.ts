@@ -48,6 +48,9 @@ describe('the console with piped input', () => {
   it('says what is missing or unknown', async () => {
     expect(await piped(['/nothing'])).toContain('I do not know this command');
     expect(await piped(['/ask'])).toContain('/ask needs question.');
+    expect(await piped(['/section no such thing'])).toMatch(
+      /The report has no part called “no such thing”\. Choose one of its parts:\n• .+ \(\d+\)\n/u,
+    );
   });
 });
 
@@ -65,6 +68,7 @@ describe('a command line', () => {
       first: '4G coverage',
       second: 'broadband',
     });
+    expect(options('/Compare 捐款 基金')).toEqual({ first: '捐款', second: '基金' });
     expect(options('/metric name:poor students section:education')).toEqual({
       name: 'poor students',
       section: 'education',
