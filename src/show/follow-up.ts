@@ -1,5 +1,5 @@
 import type { Bot } from '../bot.ts';
-import { twinsOf } from '../facts/base.ts';
+import { sectionOf, twinsOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import type { Answer } from '../question/answer.ts';
 import { fold, hasHan } from '../text/fold.ts';
@@ -13,8 +13,9 @@ import type { Shown } from './shown.ts';
 
 // A reply to one of the bot's answers keeps that answer's subject: "and in total?", "英文怎么说", "上一年呢".
 
-/** A longer reply is a question of its own. */
+/** A longer reply is a question of its own: so many characters in Chinese, and in others. */
 const SHORT = 24;
+const SHORT_IN_LETTERS = 40;
 /** A score this close to the best is as good. */
 const CLOSE = 0.9;
 /** From this score on, the words by themselves name a fact. */
@@ -35,6 +36,8 @@ const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/u;
 /** Both of a year and its total are meant, whichever was shown. */
 const TOGETHER =
   /相差|差多少|差几|占比|比例|占多少|占几|占累计|几成|百分之几|几倍|还剩|剩下|余下|不在|\bshare\b|\bratio\b|difference|what (?:part|percent)|times as|\bremaining\b|\bleft\b/u;
+/** Something else is named to set beside the subject: "和基金差多少", "compared with the fund". */
+const WITH_ANOTHER = /^[和与跟同]|(?<!占)比(?!例|重)|\b(?:from|with|than|to|between|versus|vs)\b/u;
 /** With the subject before it, this asks whether. */
 const LIMIT = /^(?:more|less|fewer|over|under|above|below|at least|at most)\b/iu;
 /** Asks about what the answer shows anyway. */
@@ -54,15 +57,14 @@ export function showFurther(
   const folded = fold(text);
   if (isThanks(folded)) return null;
   if (fact === undefined) return showAnswer(ask(bot, text, fallback), bot);
-  const isShort = [...folded].length <= SHORT;
+  const isShort = isShortReply(folded);
   const language = languageOfText(text, fallback);
   const told = languageAskedFor(folded, language);
   if (told !== null && isShort) return showAnswer(again(subject, told), bot);
   const alone = ask(bot, text, fallback);
-  const twins = twinsOf(bot.base, fact);
-  if (isShort && twins.length > 0 && TOGETHER.test(folded) && alone.kind !== 'calculated') {
-    const [twin] = twins;
-    if (twin !== undefined) return showPair(fact, twin, language, bot);
+  if (isShort && TOGETHER.test(folded) && alone.kind !== 'calculated') {
+    const other = besideWhich(fact, folded, alone, bot);
+    if (other !== undefined) return showPair(fact, other, language, bot);
   }
   const answer = further(bot, fact, text, { folded, language, alone });
   if (answer !== null) return showAnswer(answer, bot);
@@ -75,9 +77,24 @@ export function showFurther(
   };
 }
 
+function isShortReply(folded: string): boolean {
+  return [...folded].length <= (hasHan(folded) ? SHORT : SHORT_IN_LETTERS);
+}
+
 function isThanks(folded: string): boolean {
   const words = folded.replace(/[\p{P}\p{S}\s]+/gu, ' ').trim();
   return words === '' ? /\p{Extended_Pictographic}/u.test(folded) : THANKS.test(words);
+}
+
+// What is to be set beside the subject: what the words name, of the same kind of period, or else its twin.
+function besideWhich(fact: Fact, folded: string, alone: Answer, bot: Bot): Fact | undefined {
+  const twins = twinsOf(bot.base, fact);
+  const series = new Set([fact, ...twins]);
+  const isNamed = WITH_ANOTHER.test(folded) && twinAskedFor(folded, fact, bot) === null;
+  const others = isNamed ? alone.facts : [];
+  if (others.length === 0 || others.some((one) => series.has(one))) return twins[0];
+  const alike = others.filter(({ period }) => period.kind === fact.period.kind);
+  return alike.length === 1 ? alike[0] : others.length === 1 ? others[0] : undefined;
 }
 
 interface Further {
@@ -89,7 +106,7 @@ interface Further {
 
 // Null where the words ask for nothing that could be looked up, or for what the answer says already.
 function further(bot: Bot, fact: Fact, text: string, { folded, language, alone }: Further): Answer | null {
-  const isShort = [...folded].length <= SHORT;
+  const isShort = isShortReply(folded);
   const year = yearAskedFor(folded, fact, bot);
   if (year !== null && year !== yearOf(fact, bot))
     return isShort ? { ...ask(bot, inYear(year, text, fact), language), language } : alone;
@@ -102,8 +119,11 @@ function further(bot: Bot, fact: Fact, text: string, { folded, language, alone }
   const saysNothing = alone.reason.code === 'nothing' || alone.reason.code === 'blank';
   const isAboutIt = isShort && ABOUT_IT.test(folded) && !isOfItsOwn;
   if (isAboutIt || (alone.kind === 'choices' && alone.facts.includes(fact))) return null;
+  const near = alone.facts.some((one) => sectionOf(bot.base, one) === sectionOf(bot.base, fact));
   const isInstead = INSTEAD.test(folded) || (isShort && alone.kind === 'choices');
   const twin = twinAskedFor(folded, fact, bot);
+  // How many villages there were is not asked of the donations before it.
+  if (twin === null && alone.kind === 'choices' && alone.facts.length > 1 && !near) return alone;
   if (twin === null && isInstead && alone.facts.length > 0 && !alone.facts.includes(fact))
     return instead(fact, alone, withIt);
   if (isOfItsOwn) return alone;
@@ -131,9 +151,9 @@ function instead(fact: Fact, alone: Answer, withIt: Answer): Answer {
     return withIt.kind === 'not-found' && alone.kind === 'found' ? withIt : alone;
   const close = named.filter(({ score }) => score >= best.score * CLOSE).map((hit) => hit.fact);
   const isNamed = alone.hits.some(({ fact: other, score }) => other === best.fact && score >= NAMED);
-  return close.length === 1 && isNamed
-    ? answerOf('found', close, { code: 'found' }, language, alone.question)
-    : answerOf('choices', close, { code: 'several' }, language, alone.question);
+  if (close.length > 1) return answerOf('choices', close, { code: 'several' }, language, alone.question);
+  const [kind, code] = isNamed ? (['found', 'found'] as const) : (['choices', 'unsure'] as const);
+  return answerOf(kind, close, { code }, language, alone.question);
 }
 
 function again(subject: readonly Fact[], language: Language): Answer {

@@ -34,6 +34,9 @@ test.each([
   // What is not quite named is asked back, and what the report lacks is said.
   ['tongyue-students', '老师呢', 'dual-teacher-students', 'unsure'],
   ['people-lifted', '幾多戶', 'custom-phone-households', 'unsure'],
+  // What has nothing to do with the subject is not narrowed by it.
+  ['donation-2019', 'how many villages?', 'villages-lifted', 'unsure'],
+  ['donation-2019', 'and households?', 'custom-phone-households', 'unsure'],
   ['coverage-4g', '5G呢', 'coverage-4g', 'not-found'],
   ['donation-total', '是多少人', 'donation-2019', 'not-found'],
   ['cadres-total', '女的呢', 'cadres-total', 'not-found'],
@@ -79,6 +82,30 @@ test('a year and its total are set side by side, with what can be calculated', (
   const text = shown === null ? '' : shownText(shown);
   expect(text).toContain('相差：13亿元');
   expect(text).toContain('由机器人计算');
+});
+
+test.each(['和基金差多少', 'what is the difference from the fund?'])(
+  'what is named beside the subject is set beside it, not the subject’s own total: “%s”',
+  (text) => {
+    const shown = further('donation-2019', text);
+    expect(shown?.reply.cards.map(({ id }) => id)).toEqual(['donation-2019', 'fund-2019']);
+    expect(shown === null ? '' : shownText(shown)).toContain('11億元 − 3億元');
+  },
+);
+
+test('choices are more than one, or are not said to be several', () => {
+  for (const { id } of bot.base.facts)
+    for (const text of [
+      'and households?',
+      '多少户',
+      '那手机呢',
+      'how many people?',
+      '学生呢',
+      'and schools?',
+    ]) {
+      const shown = further(id, text);
+      if (shown?.reply.cards.length === 1) expect(shownText(shown)).not.toMatch(/several|有几个数字/u);
+    }
 });
 
 test('a reply whose characters belong to both scripts is answered in the language of the answer', () => {
