@@ -1,5 +1,5 @@
 import type { Message } from 'discord.js';
-import { showFurther } from '../show/follow-up.ts';
+import { saysThanks, showFurther } from '../show/follow-up.ts';
 import { showAsked } from '../show/answer.ts';
 import { languageOfText } from '../show/asking.ts';
 import { wordsIn } from '../words/words.ts';
@@ -21,6 +21,7 @@ export async function listen(message: Message, parts: Parts, speaker: Speaker): 
   const question = questionIn(message.content, message.client.user.id);
   // Without the words (a reply that does not ping, an image) there is nothing to go by.
   if (question === '' && addressed.how !== 'mention') return;
+  if (saysThanks(question)) return;
   const fallback = languageOfLocale(message.guild?.preferredLocale);
   const language = languageOfText(question, fallback);
   try {

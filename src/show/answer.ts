@@ -9,6 +9,7 @@ import type { Language } from '../text/language.ts';
 import { wordsIn } from '../words/words.ts';
 import { ask } from './asking.ts';
 import { showSection } from './section.ts';
+import { isSure } from './sure.ts';
 import type { Button, Menu, Shown } from './shown.ts';
 
 /** Options of a select menu (Discord docs, components/reference, "String Select"). */
@@ -30,8 +31,7 @@ export function showAnswer(answer: Answer, bot: Bot): Shown {
   const reply = bot.reply(answer);
   const [first] = facts;
   const say = wordsIn(language);
-  // What is no question teaches nobody what to add.
-  const isMiss = kind === 'not-found' && reason.code !== 'blank' && !isToTheBot(answer);
+  const isMiss = kind === 'not-found' && !isNoQuestion(answer);
   return {
     title: say(isList ? 'tone.list' : kind === 'calculated' ? 'tone.calculated' : titleKey(answer)),
     reply: isList ? { ...reply, tone: 'found' } : reply,
@@ -40,11 +40,20 @@ export function showAnswer(answer: Answer, bot: Bot): Shown {
     buttons: first === undefined ? [] : buttonsFor(answer, first, bot),
     menu: kind === 'choices' ? factMenu(facts, isList ? 'open' : 'pick', language, bot.base) : null,
     miss: isMiss ? { kind: 'not-found', question: answer.question, language } : null,
-    sure: kind === 'found' || kind === 'calculated',
+    sure: isSure(answer),
   };
 }
 
-function titleKey({ kind }: Answer): 'tone.section' | 'tone.unsure' | 'tone.not-found' | 'tone.found' {
+// What is no question is not missing from the report, and teaches nobody what to add.
+function isNoQuestion(answer: Answer): boolean {
+  return answer.reason.code === 'blank' || isToTheBot(answer);
+}
+
+function titleKey(
+  answer: Answer,
+): 'tone.section' | 'tone.unsure' | 'tone.not-found' | 'tone.found' | 'help.title' {
+  const { kind } = answer;
+  if (isNoQuestion(answer)) return 'help.title';
   if (kind === 'section') return 'tone.section';
   return kind === 'choices' ? 'tone.unsure' : kind === 'not-found' ? 'tone.not-found' : 'tone.found';
 }

@@ -81,9 +81,19 @@ function isShortReply(folded: string): boolean {
   return [...folded].length <= (hasHan(folded) ? SHORT : SHORT_IN_LETTERS);
 }
 
+/** Whether a text says thanks and nothing else, which calls for no answer. */
+export function saysThanks(text: string): boolean {
+  return THANKS.test(wordsOf(fold(text)));
+}
+
+// Under an answer an emoji is as good as thanks.
 function isThanks(folded: string): boolean {
-  const words = folded.replace(/[\p{P}\p{S}\s]+/gu, ' ').trim();
+  const words = wordsOf(folded);
   return words === '' ? /\p{Extended_Pictographic}/u.test(folded) : THANKS.test(words);
+}
+
+function wordsOf(folded: string): string {
+  return folded.replace(/[\p{P}\p{S}\s]+/gu, ' ').trim();
 }
 
 // What is to be set beside the subject: what the words name, of the same kind of period, or else its twin.

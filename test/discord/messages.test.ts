@@ -38,7 +38,9 @@ describe('a mention', () => {
 
   it('without a question gets an example', async () => {
     await discord.member('Ann').say('', { mention: true });
-    expect(textOf(await discord.nextMessage('general'))).toContain('for example');
+    const answer = await discord.nextMessage('general');
+    expect(textOf(answer)).toContain('for example');
+    expect(answer.embeds[0]?.title).toBe('How to ask');
   });
 
   it('in a thread or where embeds are not allowed is answered in plain text', async () => {
@@ -86,6 +88,14 @@ describe('a direct message', () => {
     const answer = await discord.nextMessage({ dm: 'Tai' });
     expect(textOf(answer)).toContain('# 16億元');
     expect(answer.embeds[0]?.title).toBe('報告裡有');
+  });
+
+  it('that only says thanks calls for no answer', async () => {
+    const before = discord.requests.length;
+    await discord.member('Tai').say('謝謝！', { dm: true });
+    await discord.member('Tai').say('Thank you 🙏', { dm: true });
+    await discord.silence({ dm: 'Tai' }, QUIET);
+    expect(discord.requests.length).toBe(before);
   });
 });
 
@@ -136,12 +146,23 @@ describe('an answer channel', () => {
   it('has every sure question answered without a mention', async () => {
     await discord.member('Tai').say('黨支部有多少個？', { channel: 'answers' });
     expect(textOf(await discord.nextMessage('answers'))).toContain('# 1200多個');
+    for (const asked of ['62', 'what is 62']) {
+      await discord.member('Ann').say(asked, { channel: 'answers' });
+      expect(textOf(await discord.nextMessage('answers'))).toContain('# 62家');
+    }
   });
 
   it('is left in peace where the bot is not sure, unless it was addressed', async () => {
     const min = discord.member('Min');
     const before = stage.recorded.length;
-    for (const chat of ['大家早上好', 'lol same', '16亿', '去年利润多少'])
+    for (const chat of [
+      '大家早上好',
+      'lol same',
+      '16亿',
+      '去年利润多少',
+      'I paid 62 for it',
+      'see you at 30',
+    ])
       await min.say(chat, { channel: 'answers' });
     await discord.silence('answers', QUIET);
     expect(stage.recorded.length).toBe(before);
