@@ -62,6 +62,8 @@ export interface Pool {
   readonly segments: readonly Segment[];
   /** Which period the question says. */
   readonly said: SaidPeriod;
+  /** How well each candidate fits each of the segments. */
+  readonly fits: ReadonlyMap<Fact, readonly number[]>;
 }
 
 /** The facts near a question, of the period it says. */
@@ -93,7 +95,10 @@ export function poolOf(matched: Matched): Pool {
   const periods = weighed.map(({ feature }) =>
     [...feature.alternatives.keys()].every((key) => PERIOD_CONCEPTS.has(conceptIn(key))),
   );
-  return { matched, candidates, weights, periods, total: sumOf(weights), segments, said };
+  const fits = new Map(
+    candidates.map(({ fact }): [Fact, number[]] => [fact, segments.map((one) => fitOf(fact, one, index))]),
+  );
+  return { matched, candidates, weights, periods, total: sumOf(weights), segments, said, fits };
 }
 
 // A figure of students is no figure of the members who sponsor them, though it names them.
@@ -162,26 +167,40 @@ export function gainOf(
 export function bestAssignment(
   one: Fact,
   other: Fact,
-  { segments, matched }: Pool,
+  { fits }: Pool,
 ): { score: number; leads: readonly [boolean, boolean] } {
+  const ones = fits.get(one) ?? [];
+  const others = fits.get(other) ?? [];
+  const at = (stretches: readonly number[], place: number): number => stretches[place] ?? 0;
   let best: { score: number; leads: readonly [boolean, boolean] } = { score: 0, leads: [false, false] };
-  const fit = (fact: Fact, segment: Segment): number =>
-    (segment.hits.get(fact.id)?.score ?? 0) *
-    periodFit(fact, segment, matched.index) *
-    peopleFit(fact, segment, matched.index);
-  for (const first of segments) {
-    for (const second of segments) {
-      if (first === second) continue;
-      const score = (fit(one, first) + fit(other, second)) / 2;
-      if (score <= best.score) continue;
-      const leads = [
-        fit(one, first) >= Math.max(OPERANDS.named, fit(other, first) + OPERANDS.lead),
-        fit(other, second) >= Math.max(OPERANDS.named, fit(one, second) + OPERANDS.lead),
-      ] as const;
-      best = { score, leads };
-    }
+  // Any stretch of the one goes with the best of the other, or the second best where that is the same stretch.
+  const second = bestPlace(others, -1);
+  const third = bestPlace(others, second);
+  for (const [place, fit] of ones.entries()) {
+    const beside = place === second ? third : second;
+    if (beside < 0) continue;
+    const score = (fit + at(others, beside)) / 2;
+    if (score <= best.score) continue;
+    const leads = [
+      fit >= Math.max(OPERANDS.named, at(others, place) + OPERANDS.lead),
+      at(others, beside) >= Math.max(OPERANDS.named, at(ones, beside) + OPERANDS.lead),
+    ] as const;
+    best = { score, leads };
   }
   return best;
+}
+
+// The first place of the greatest number, but for one place; -1 where there is no other.
+function bestPlace(numbers: readonly number[], except: number): number {
+  let best = -1;
+  for (const [place, number] of numbers.entries())
+    if (place !== except && (best < 0 || number > (numbers[best] ?? 0))) best = place;
+  return best;
+}
+
+function fitOf(fact: Fact, segment: Segment, index: FactIndex): number {
+  const score = segment.hits.get(fact.id)?.score ?? 0;
+  return score === 0 ? 0 : score * periodFit(fact, segment, index) * peopleFit(fact, segment, index);
 }
 
 /** What is left of the fit where the stretch names other people than the fact counts. */
