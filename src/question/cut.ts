@@ -22,7 +22,29 @@ export interface Term {
 
 /** Whether some term means the given concept. */
 export function says(terms: readonly Term[], conceptId: string): boolean {
-  return terms.some(({ senses }) => conceptsOf(senses).includes(conceptId));
+  return spokenIn(terms).all.has(conceptId);
+}
+
+/** The concepts of a text's words. */
+export interface Spoken {
+  readonly all: ReadonlySet<string>;
+  /** Word by word, those without concepts left out. */
+  readonly byTerm: readonly { readonly term: Term; readonly ids: readonly string[] }[];
+}
+
+// Asked for every fact that is tried; the words stay the same.
+const spoken = new WeakMap<readonly Term[], Spoken>();
+
+/** The concepts of terms, gathered once. */
+export function spokenIn(terms: readonly Term[]): Spoken {
+  const known = spoken.get(terms);
+  if (known !== undefined) return known;
+  const byTerm = terms
+    .map((term) => ({ term, ids: conceptsOf(term.senses) }))
+    .filter(({ ids }) => ids.length > 0);
+  const found = { all: new Set(byTerm.flatMap(({ ids }) => ids)), byTerm };
+  spoken.set(terms, found);
+  return found;
 }
 
 /** How sure a reading is, by how it was recognised. */

@@ -1,13 +1,13 @@
 import { unitOf, twinsOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
-import { says } from './cut.ts';
+import { says, spokenIn } from './cut.ts';
 import { asksHowMany } from './frames.ts';
 import { FIELD_WEIGHTS, LABELS } from './entry.ts';
 import type { FactIndex, IndexedFact } from './index.ts';
 import type { Asked } from './asked.ts';
 import type { Reading } from './interpret.ts';
 import { conceptKey } from './keys.ts';
-import { conceptsOf, type Concept } from './lexicon.ts';
+import type { Concept } from './lexicon.ts';
 import type { Hit } from './match.ts';
 import { saidPeriod, saysOneYear } from './period.ts';
 
@@ -115,12 +115,11 @@ function yearOf(fact: Fact, index: FactIndex): string | undefined {
 function concepts(hit: Hit, reading: Reading, index: FactIndex): Obstacle[] {
   const { weights } = hit.indexed;
   const obstacles: Obstacle[] = [];
-  for (const term of reading.terms) {
+  for (const { term, ids } of spokenIn(reading.terms).byTerm) {
     // What was only heard behind a slip is too unsure to stand in the way.
     if (term.meant !== undefined) continue;
-    const ids = conceptsOf(term.senses);
     const fitting = ids.filter((id) => (weights.get(conceptKey(id)) ?? 0) >= FIELD_WEIGHTS.topic);
-    if (ids.length === 0 || fitting.length === ids.length) continue;
+    if (fitting.length === ids.length) continue;
     const known = ids.filter((id) => !fitting.includes(id)).map((id) => index.lexicon.concepts.get(id));
     // A name with several meanings stands in the way only if none of them fits.
     if (
