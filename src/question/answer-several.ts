@@ -26,10 +26,14 @@ const OWN_SHARE = 0.55;
 /** A figure this close to the best is as good for a piece. */
 const AS_GOOD = 0.93;
 
+/** Nobody asks for so many at once; each is matched with all others around it, which takes the square of their number. */
+const MOST_PIECES = 20;
+
 /** The figures that a question asks for side by side; null where it asks for one. */
 export function severalAnswer(matched: Matched): Answer | null {
   const { reading, index } = matched;
   const pieces = piecesOf(matched);
+  if (pieces.length > MOST_PIECES) return null;
   const two = asksForTwo(reading.folded);
   const both = asksBothPeriods(pieces, matched);
   const each = asksForEach(reading.folded);
