@@ -14,6 +14,10 @@ describe('languageOf', () => {
     ['How many villages were lifted out of poverty?', 'en'],
     ['duoshao qian', 'en'],
     ['98%', 'en'],
+    ['what is 16億?', 'en'],
+    ['Did the network funds exceed 1.53 亿元?', 'en'],
+    ['16億', 'zh-Hant'],
+    ['16億元是什麼', 'zh-Hant'],
     ['', 'en'],
     ['😀', 'en'],
   ])('of “%s” is %s', (question, language) => {
