@@ -29,6 +29,7 @@ const expectedQuestion = z.strictObject({
 });
 
 export type ExpectedQuestion = z.infer<typeof expectedQuestion>;
+export type QuestionKind = ExpectedQuestion['kind'];
 
 /** Reads a question file (JSON lines). */
 export async function readQuestions(path: string): Promise<ExpectedQuestion[]> {
