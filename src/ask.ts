@@ -1,23 +1,25 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { loadBot } from './bot.ts';
-import { ConfigError, loadConfig } from './config.ts';
+import { loadConfig, type Config } from './config.ts';
+import { mendable } from './failure.ts';
 import { answerJson } from './reply/json.ts';
 import { replyText } from './reply/text.ts';
-import { FactFileError } from './facts/problem.ts';
 
 // `npm run --silent ask -- "question"`, or with --json one question a line from standard input.
 
 const USAGE =
   'Usage: npm run --silent ask -- [--facts FILE] "question"\n       npm run --silent ask -- [--facts FILE] --json < questions';
 
+let config: Config | undefined;
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false }, facts: { type: 'string' } },
   });
-  const config = loadConfig();
-  const bot = await loadBot({ ...config, factsFile: values.facts ?? config.factsFile });
+  const settings = loadConfig();
+  config = { ...settings, factsFile: values.facts ?? settings.factsFile };
+  const bot = await loadBot(config);
   const question = positionals.join(' ');
   if (values.json) {
     // A reader that goes away early (head) ends the work; it is no error.
@@ -33,11 +35,10 @@ try {
     process.stdout.write(`${replyText(bot.reply(bot.ask(question)))}\n`);
   }
 } catch (error) {
-  const expected =
-    error instanceof FactFileError ||
-    error instanceof ConfigError ||
-    (error instanceof Error && 'code' in error);
-  if (!expected) throw error;
-  process.stderr.write(`${error.message}\n`);
+  // A wrong option is an error of parseArgs, with a code.
+  const misused = error instanceof Error && 'code' in error ? error.message : undefined;
+  const words = mendable(error, config) ?? misused;
+  if (words === undefined) throw error;
+  process.stderr.write(`${words}\n`);
   process.exitCode = 1;
 }

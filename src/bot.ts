@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
+import { prettifyError, ZodError } from 'zod';
 import type { Config } from './config.ts';
 import type { FactBase } from './facts/base.ts';
 import { readFacts } from './facts/file.ts';
@@ -11,6 +12,7 @@ import { carryNames, prepareNames } from './question/names.ts';
 import { atOnce, inSlices } from './question/slices.ts';
 import { replyTo, type Reply } from './reply/reply.ts';
 import type { Language } from './text/language.ts';
+import { wordsIn } from './words/words.ts';
 
 /** What every way in (console, shell, Discord) asks its questions of. */
 export interface Bot {
@@ -25,16 +27,42 @@ export interface Bot {
 /**
  * Loads the facts and the lexicon and builds the index.
  *
- * @throws FactFileError where the facts do not check out.
+ * @throws FactFileError where the facts do not check out, LexiconFileError where the lexicon cannot be used.
  */
 export async function loadBot(config: Pick<Config, 'factsFile' | 'lexiconFile'>): Promise<Bot> {
   const base = await readFacts(config.factsFile);
-  return botFor(base, JSON.parse(await readFile(config.lexiconFile, 'utf8')));
+  return botFor(base, await readLexicon(config.lexiconFile));
 }
 
-/** A bot over facts and lexicon that are at hand. */
+/** A lexicon that cannot be used, with all that is wrong with it. */
+export class LexiconFileError extends Error {
+  constructor(what: string, cause: unknown) {
+    super(wordsIn('en')('operator.lexicon', { what }), { cause });
+    this.name = 'LexiconFileError';
+  }
+}
+
+/** Reads a lexicon, whose shape `botFor` looks at. @throws LexiconFileError where it is not JSON. */
+export async function readLexicon(path: string): Promise<unknown> {
+  const json = await readFile(path, 'utf8');
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new LexiconFileError(`${path}: ${error instanceof Error ? error.message : ''}`, error);
+  }
+}
+
+/** A bot over facts and lexicon that are at hand. @throws LexiconFileError */
 export function botFor(base: FactBase, lexiconFile: unknown): Bot {
-  return botOn(indexFacts(base, compileLexicon(lexiconFile, organisationNames(base))));
+  return botOn(indexFacts(base, compiled(lexiconFile, base)));
+}
+
+function compiled(lexiconFile: unknown, base: FactBase): Lexicon {
+  try {
+    return compileLexicon(lexiconFile, organisationNames(base));
+  } catch (error) {
+    throw error instanceof ZodError ? new LexiconFileError(prettifyError(error), error) : error;
+  }
 }
 
 function botOn(index: FactIndex): Bot {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 // The only file that reads the environment.
 
 const snowflake = z.string().regex(/^\d{17,20}$/u, 'must be a Discord id (17 to 20 digits)');
+const LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 const snowflakes = z
   .string()
   .transform((list) => list.split(/[\s,]+/u).filter((entry) => entry !== ''))
@@ -17,7 +18,9 @@ function optional<T extends z.ZodType>(schema: T) {
 
 const environment = z.object({
   DISCORD_TOKEN: optional(z.string().min(20, 'is too short for a bot token')),
-  DISCORD_API: optional(z.url({ protocol: /^https?$/u })),
+  DISCORD_API: optional(
+    z.url({ protocol: /^https?$/u, error: 'must be an address that begins with http:// or https://' }),
+  ),
   DISCORD_GUILD_ID: optional(snowflake),
   HOME_GUILD_ID: optional(snowflake),
   FACTS_FILE: optional(z.string()),
@@ -25,7 +28,9 @@ const environment = z.object({
   MODERATOR_ROLE_IDS: optional(snowflakes),
   ANSWER_CHANNEL_IDS: optional(snowflakes),
   LOG_CHANNEL_ID: optional(snowflake),
-  LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
+  LOG_LEVEL: optional(
+    z.string().refine((level) => LEVELS.includes(level), `must be one of ${LEVELS.join(', ')}`),
+  ),
 });
 
 export interface Config {
@@ -58,7 +63,12 @@ export class ConfigError extends Error {
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(variables);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+    throw new ConfigError(
+      parsed.error.issues.map(({ path: [name, place], message }) => {
+        const entry = typeof place === 'number' ? `, entry ${String(place + 1)},` : '';
+        return `${String(name)}${entry} ${message}`;
+      }),
+    );
   }
   const values = parsed.data;
   return {

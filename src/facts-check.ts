@@ -1,6 +1,7 @@
 import { loadConfig } from './config.ts';
 import { readFacts } from './facts/file.ts';
-import { FactFileError, printProblem } from './facts/problem.ts';
+import { FactFileError } from './facts/problem.ts';
+import { mendable } from './failure.ts';
 
 // `npm run facts:check`: checks the fact file and prints every problem with its place.
 
@@ -9,8 +10,9 @@ try {
   const base = await readFacts(path);
   process.stdout.write(`${path}: ${String(base.facts.length)} facts, no problems.\n`);
 } catch (error) {
-  if (!(error instanceof FactFileError)) throw error;
-  for (const problem of error.problems) process.stdout.write(`${path}:${printProblem(problem)}\n`);
-  process.stdout.write(`${String(error.problems.length)} problem(s).\n`);
+  const words = mendable(error, { factsFile: path });
+  if (words === undefined) throw error;
+  process.stdout.write(`${words}\n`);
+  if (error instanceof FactFileError) process.stdout.write(`${String(error.problems.length)} problem(s).\n`);
   process.exitCode = 1;
 }

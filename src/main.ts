@@ -1,17 +1,15 @@
 import { COMMANDS } from '../commands/index.ts';
 import { loadBot } from './bot.ts';
-import { ConfigError, loadConfig, type Config } from './config.ts';
+import { loadConfig, type Config } from './config.ts';
 import { runConsole } from './console/console.ts';
 import { EXIT, wordsFor } from './discord/closing.ts';
 import { LoginError } from './discord/run.ts';
 import { partsFor, startOnDiscord } from './discord/start.ts';
-import { JournalDamagedError } from './facts/journal-lines.ts';
 import { FolderInUseError } from './facts/lock.ts';
+import { mendable } from './failure.ts';
 import { createLog } from './log.ts';
 import { openLive, type Live } from './moderate/live.ts';
 import { wordsIn } from './words/words.ts';
-import { errorCode } from './facts/durable.ts';
-import { FactFileError } from './facts/problem.ts';
 
 // `npm start`: on Discord with a DISCORD_TOKEN, in the local console without one.
 
@@ -20,8 +18,9 @@ const say = wordsIn('en');
 /** With the corrections and the log channel this must be over soon after the edits are on the disk. */
 const LAST_WORDS = 1500;
 
+let config: Config | undefined;
 try {
-  const config = loadConfig();
+  config = loadConfig();
   if (config.token === undefined) await openConsole(config);
   else await openDiscord(config);
 } catch (error) {
@@ -29,16 +28,11 @@ try {
     process.stderr.write(`${say('operator.in-use', { why: error.message })}\n`);
     process.exitCode = EXIT.inUse;
   } else {
-    if (!isExpected(error)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const words = mendable(error, config);
+    if (words === undefined) throw error;
+    process.stderr.write(`${words}\n`);
     process.exitCode = EXIT.configuration;
   }
-}
-
-// What the operator can mend: settings, facts, and files that are missing or may not be read.
-function isExpected(error: unknown): error is Error {
-  const kinds = [ConfigError, FactFileError, JournalDamagedError];
-  return kinds.some((kind) => error instanceof kind) || /^E[A-Z]+$/u.test(errorCode(error) ?? '');
 }
 
 async function openConsole(config: Config): Promise<void> {

@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   bot: ['config', 'text', 'words', 'facts', 'question', 'reply'],
   quality: ['text', 'words', 'facts', 'question', 'reply', 'bot'],
   show: ['text', 'words', 'facts', 'question', 'reply', 'bot'],
+  failure: ['config', 'words', 'facts', 'bot'],
   log: ['config'],
   command: ['config', 'text', 'words', 'facts', 'question', 'reply', 'bot', 'show'],
   console: ['config', 'text', 'words', 'facts', 'question', 'reply', 'bot', 'show', 'command'],
@@ -33,10 +34,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   commands: ['text', 'words', 'facts', 'question', 'reply', 'bot', 'show', 'command', 'discord'],
   // The entry points import what they start, and nothing imports them.
-  ask: ['config', 'facts', 'reply', 'bot'],
-  'facts-check': ['config', 'facts'],
+  ask: ['config', 'reply', 'bot', 'failure'],
+  'facts-check': ['config', 'facts', 'failure'],
   register: ['config', 'words', 'facts', 'command', 'commands', 'discord', 'log'],
-  main: ['config', 'words', 'facts', 'bot', 'command', 'commands', 'console', 'discord', 'log', 'moderate'],
+  main: [
+    'config',
+    'words',
+    'facts',
+    'bot',
+    'failure',
+    'command',
+    'commands',
+    'console',
+    'discord',
+    'log',
+    'moderate',
+  ],
 };
 
 const MAX_LINES = 600;

@@ -89,6 +89,19 @@ describe('readConfig', () => {
     }
   });
 
+  test('says what each should be, and which entry of a list is wrong', () => {
+    const message = messageOf({
+      DISCORD_API: 'example.org',
+      MODERATOR_ROLE_IDS: '123456789012345678,moderators',
+      LOG_LEVEL: 'loud',
+    });
+    expect(message.split('\n').slice(1)).toEqual([
+      '  DISCORD_API must be an address that begins with http:// or https://',
+      '  MODERATOR_ROLE_IDS, entry 2, must be a Discord id (17 to 20 digits)',
+      '  LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent',
+    ]);
+  });
+
   test('names no variable that is right', () => {
     const message = messageOf({ DISCORD_TOKEN: TOKEN, FACTS_FILE: 'facts.json', LOG_LEVEL: 'loud' });
     expect(message).toContain('LOG_LEVEL');

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Events, type Client, type Message, type PartialMessage } from 'discord.js';
-import { botFor, viewOf, withBase, withBaseInSlices, type Bot } from '../bot.ts';
+import { botFor, readLexicon, viewOf, withBase, withBaseInSlices, type Bot } from '../bot.ts';
 import type { Config } from '../config.ts';
 import { createLimit, type Limit } from '../discord/limits.ts';
 import { missesFile } from '../discord/misses.ts';
@@ -53,7 +52,7 @@ type LiveConfig = Pick<
 /**
  * Opens the facts for reading and writing.
  *
- * @throws FolderInUseError, JournalDamagedError, FactFileError
+ * @throws FolderInUseError, JournalDamagedError, FactFileError, LexiconFileError
  */
 export async function openLive(config: LiveConfig, log: Log, options: LiveOptions = {}): Promise<Live> {
   const rest = restFor(config);
@@ -76,7 +75,7 @@ export async function openLive(config: LiveConfig, log: Log, options: LiveOption
     },
     ...options.store,
   });
-  const words: unknown = JSON.parse(await readFile(config.lexiconFile, 'utf8'));
+  const words = await readLexicon(config.lexiconFile);
   const keeper = keepBot(botFor(store.base(), words), store, words);
   store.onChange((_, change) => {
     keeper.renew();

@@ -378,6 +378,14 @@ export const CATALOGUE = {
     zh: '這是一小時內的第 {{count}} 次啟動。等 {{seconds}} 秒再連線，因為 Discord 一天只容許 1,000 次連線，超過就會收回權杖。',
   },
   'operator.invite': { en: 'Invite it with {{link}}', zh: '邀請連結：{{link}}' },
+  'operator.no-file': {
+    en: '{{path}} was not found. FACTS_FILE and LEXICON_FILE say where the facts and the lexicon lie.',
+    zh: '找不到 {{path}}。事實檔和詞庫的位置由 FACTS_FILE 和 LEXICON_FILE 設定。',
+  },
+  'operator.lexicon': {
+    en: 'The lexicon (LEXICON_FILE) cannot be used:\n{{what}}',
+    zh: '詞庫（LEXICON_FILE）無法使用：\n{{what}}',
+  },
   'operator.register-needs-token': {
     en: 'DISCORD_TOKEN is not set; registering commands needs it.',
     zh: '沒有設定 DISCORD_TOKEN，無法註冊指令。',
