@@ -9,7 +9,7 @@ import { inLanguage } from '../reply/script.ts';
 import { clip } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 import type { Words } from '../words/words.ts';
-import { changedFields, NOTHING_TYPED, typedOf, type Field, type Typed } from './typed.ts';
+import { changedFields, NOTHING_TYPED, periodFor, typedOf, type Field, type Typed } from './typed.ts';
 
 // What changed, in words: one line for each field.
 
@@ -81,6 +81,14 @@ export function differenceLines(before: Fact | null, after: Fact | null, say: Wo
   return lines;
 }
 
+/** What became of a fact: the weighty changes called out, then a line for each other field that differs. */
+export function whatChanged(before: Fact, after: Fact, say: Words): string[] {
+  // Unit and period are called out whenever they differ.
+  const same = { unit: after.figure.unit, period: after.period };
+  const calm = { ...before, figure: { ...before.figure, unit: same.unit }, period: same.period };
+  return [...warnings(before, after, say).map((line) => `⚠ ${line}`), ...differenceLines(calm, after, say)];
+}
+
 export function typedDifference(before: Typed, after: Typed, say: Words): string[] {
   return changedFields(before, after).map((field) =>
     say('mod.field-changed', {
@@ -93,7 +101,7 @@ export function typedDifference(before: Typed, after: Typed, say: Words): string
 
 // Of a list of names, those that the other version lacks.
 function shown(field: Field, typed: Typed, other: Typed, say: Words): string {
-  let text = typed[field];
+  let text = field === 'period' ? periodFor(typed.period, say) : typed[field];
   if (field === 'aliases-zh' || field === 'aliases-en') {
     const known = new Set(other[field].split('\n'));
     text = typed[field]
@@ -126,13 +134,52 @@ export function changeLines(change: Delta, say: Words): string[] {
       const figure = fact?.figure.text ?? '';
       return [say(before === null ? 'mod.added' : 'mod.removed', { id, figure })];
     }
-    const weighty = warnings(before, after, say);
-    return [say('mod.changed', { id }), ...weighty, ...differenceLines(before, after, say)];
+    return [say('mod.changed', { id }), ...whatChanged(before, after, say)];
   });
   const more = change.facts.length - FACTS_IN_DETAIL;
   return [
     ...lines,
     ...(more > 0 ? [say('list.more', { count: more })] : []),
-    ...(change.frame === undefined ? [] : [say('mod.frame-changed')]),
+    ...(change.frame === undefined ? [] : frameLines(change.frame, say)),
   ];
+}
+
+type Frame = NonNullable<Delta['frame']>;
+
+/**
+ * What changed beside the facts. A unit or a report that is called otherwise changes what every figure of it says, so
+ * these are named.
+ */
+export function frameLines(frame: Frame, say: Words): string[] {
+  return [say('mod.frame-changed'), ...renamedUnits(frame, say), ...renamedReports(frame, say)];
+}
+
+/** Whether what changed beside the facts makes figures say something else. */
+export function isWeightyFrame(frame: Frame, say: Words): boolean {
+  return renamedUnits(frame, say).length + renamedReports(frame, say).length > 0;
+}
+
+function renamedUnits({ before, after }: Frame, say: Words): string[] {
+  return renamed(before.units, after.units, ({ zh, en, dimension }) =>
+    [zh, en.one, en.other, dimension].join(', '),
+  ).map((values) => `⚠ ${say('mod.unit-changed', values)}`);
+}
+
+function renamedReports({ before, after }: Frame, say: Words): string[] {
+  return renamed(before.reports, after.reports, ({ title, organisation, year, published }) =>
+    [title.zh, title.en, organisation.zh, organisation.en, year, published].join(', '),
+  ).map((values) => `⚠ ${say('mod.report-changed', values)}`);
+}
+
+// Those that both have, where they are called otherwise.
+function renamed<Part extends { readonly id: string }>(
+  before: readonly Part[],
+  after: readonly Part[],
+  nameOf: (part: Part) => string,
+): { id: string; before: string; after: string }[] {
+  const now = new Map(after.map((part) => [part.id, nameOf(part)]));
+  return before.flatMap((part) => {
+    const [was, is] = [nameOf(part), now.get(part.id)];
+    return is === undefined || is === was ? [] : [{ id: part.id, before: was, after: is }];
+  });
 }

@@ -7,7 +7,7 @@ import type { Typed } from './typed.ts';
 // What moderators have in preparation: kept in memory, so many and so long, each for its owner in its server alone.
 // What was saved is in the fact store; a draft that is lost loses nothing but typing.
 
-/** What is being prepared. */
+/** What is being prepared; `reason` is what was given when saving failed, kept for the next try. */
 export type Subject =
   | {
       readonly kind: 'fact';
@@ -16,8 +16,9 @@ export type Subject =
       readonly original: Fact | null;
       readonly typed: Typed;
       readonly series: string | undefined;
+      readonly reason?: string | undefined;
     }
-  | { readonly kind: 'remove'; readonly fact: Fact }
+  | { readonly kind: 'remove'; readonly fact: Fact; readonly reason?: string | undefined }
   | {
       readonly kind: 'import';
       readonly file: FactFile;
@@ -25,6 +26,7 @@ export type Subject =
       /** The revision of the facts that the summary was made against. */
       readonly expected: number;
       readonly needsReason: boolean;
+      readonly reason?: string | undefined;
     }
   | { readonly kind: 'undo'; readonly sequence: number; readonly reason: string | undefined }
   | { readonly kind: 'misses'; readonly groups: readonly MissGroup[] }

@@ -3,7 +3,7 @@ import type { FactBase } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { messageFor } from '../discord/render.ts';
 import { showFact } from '../show/answer.ts';
-import { differenceLines, fullDigits, typedDifference, warnings, weightyChanges } from './changes.ts';
+import { differenceLines, fullDigits, typedDifference, weightyChanges, whatChanged } from './changes.ts';
 import type { SubjectOf } from './drafts.ts';
 import { factForm, reasonForm } from './form.ts';
 import { page, type Answer, type Button } from './page.ts';
@@ -16,6 +16,7 @@ import {
   changedFields,
   factFrom,
   FORMS,
+  kept,
   NOTHING_TYPED,
   typedOf,
   type FormName,
@@ -74,7 +75,7 @@ export function takeForm(
 ): Answer {
   const filled = FORMS[form].flatMap((field) => {
     const value = request.field(field);
-    return value === undefined ? [] : [[field, value] as const];
+    return value === undefined ? [] : [[field, kept(field, value)] as const];
   });
   const next = { ...draft, typed: { ...draft.typed, ...Object.fromEntries(filled) } };
   office.drafts.replace(name, next);
@@ -98,25 +99,34 @@ function preview(name: string, draft: FactDraft, request: Request, office: Offic
   const base = office.store.base();
   const { original, id } = draft;
   const { fact, unread } = factFrom(draft.typed, id, original, draft.series, base);
+  const lacksNames = original === null && FORMS.names.every((field) => draft.typed[field] === '');
   const buttons = formButtons(name, draft, request);
   const content = { title: say(original === null ? 'mod.preview-new' : 'mod.preview', { id }) };
   try {
-    const trial = tried(editOf(draft, fact), base);
-    if (trial.base === null || unread.length > 0) {
+    const trial = tried(editOf(draft, lacksNames ? named(fact, base) : fact), base);
+    if (trial.base === null || unread.length > 0 || lacksNames) {
       const place = original === null ? base.facts.length : (base.position.get(id) ?? -1);
       const lines = [
         ...unread.map((field) => `• ${say(`mod.field.${field}`)}: ${say('mod.period-unread')}`),
         ...problemLines(trial.problems ?? [], place, say),
-        say('mod.kept'),
       ];
-      return page({ title: say('mod.problems'), tone: 'bad', lines, buttons });
+      const isHalf = lacksNames && lines.length === 0;
+      return page({
+        title: say('mod.problems'),
+        tone: isHalf ? 'calm' : 'bad',
+        lines: [
+          ...(isHalf ? [fullDigits(fact, base, language, say)] : lines),
+          ...(lacksNames ? [say('mod.names-next')] : []),
+          say('mod.kept'),
+        ],
+        buttons,
+      });
     }
-    const called = original === null ? [] : warnings(original, fact, say);
+    const isWeighty = original !== null && weightyChanges(original, fact).length > 0;
     const lines = [
       fullDigits(fact, trial.base, language, say),
-      ...called.map((line) => `⚠ ${line}`),
-      ...(original === null ? [] : differenceLines(original, fact, say)),
-      ...(called.length > 0 ? [say('mod.reason-needed')] : []),
+      ...(original === null ? [] : whatChanged(original, fact, say)),
+      ...(isWeighty ? [say('mod.reason-needed')] : []),
     ];
     const after = messageFor(showFact(fact, language, office.view(trial.base))).embeds ?? [];
     const before =
@@ -126,7 +136,7 @@ function preview(name: string, draft: FactDraft, request: Request, office: Offic
       ...after.map((embed) => ({ ...embed, title: say('mod.after') })),
     ];
     const save: Button = { label: say('mod.button.save'), verb: 'save', name, style: 'main' };
-    const tone = called.length > 0 ? 'warning' : 'calm';
+    const tone = isWeighty ? 'warning' : 'calm';
     const attempt: Button = { label: say('mod.button.try'), verb: 'try', name };
     return page({ ...content, tone, lines, embeds, buttons: [save, attempt, ...buttons] });
   } catch (error) {
@@ -134,6 +144,11 @@ function preview(name: string, draft: FactDraft, request: Request, office: Offic
       return conflict(name, draft, error, request, office);
     return failed(error, say, buttons);
   }
+}
+
+// A new fact whose second form was not opened yet is checked for what the first one holds.
+function named(fact: Fact, { file }: FactBase): Fact {
+  return { ...fact, label: { zh: fact.id, en: fact.id }, topic: file.topics[0]?.id ?? '' };
 }
 
 // Between the form's opening and now, the fact was removed.
@@ -167,14 +182,17 @@ export async function saveFact(
   }
   if (original !== null && weightyChanges(original, fact).length > 0 && reason === undefined) {
     office.drafts.putBack(name, request, draft);
-    return { kind: 'form', modal: reasonForm(name, say('mod.form.reason', { id }), request.language) };
+    return {
+      kind: 'form',
+      modal: reasonForm(name, say('mod.form.reason', { id }), request.language, draft.reason),
+    };
   }
   try {
     const action = original === null ? 'add' : 'change';
     const change = await office.store.change({ actor, action, edit: editOf(draft, fact), reason });
     return await saved(change, request, office);
   } catch (error) {
-    office.drafts.putBack(name, request, draft);
+    office.drafts.putBack(name, request, { ...draft, reason });
     if (error instanceof StaleEditError) return conflict(name, draft, error, request, office);
     return failed(error, say, formButtons(name, draft, request));
   }
@@ -189,7 +207,9 @@ function conflict(name: string, draft: FactDraft, error: unknown, { say }: Reque
   const lines = [
     error instanceof StaleEditError ? staleLine(error, say) : say('edit.unknown-fact', { id: draft.id }),
     say('mod.theirs'),
-    ...differenceLines(original, now ?? null, say),
+    ...(original !== null && now !== undefined
+      ? whatChanged(original, now, say)
+      : differenceLines(original, now ?? null, say)),
     say('mod.yours'),
     ...own,
     say('mod.nothing-changed'),

@@ -11,7 +11,7 @@ import { clip } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 import { wordsIn } from '../words/words.ts';
 import { moderatorId } from './custom-id.ts';
-import { FORMS, type Field, type FormName, type Typed } from './typed.ts';
+import { FORMS, periodFor, type Field, type FormName, type Typed } from './typed.ts';
 
 // The forms, filled with what is there. A modal takes five inputs at most (Discord docs, components/reference).
 
@@ -55,8 +55,12 @@ export function factForm(
     components: FORMS[form]
       // What is too long for an input is left as it is.
       .filter((field) => typed[field].length <= LONGEST[field])
-      .map((field) => input(field, typed[field], base, language)),
+      .map((field) => input(field, shownIn(field, typed, language), base, language)),
   };
+}
+
+function shownIn(field: Field, typed: Typed, language: Language): string {
+  return field === 'period' ? periodFor(typed.period, wordsIn(language)) : typed[field];
 }
 
 function input(field: Field, value: string, base: FactBase, language: Language): APILabelComponent {
@@ -115,16 +119,18 @@ function choicesFor(field: Field, { file }: FactBase, language: Language): Choic
   }
 }
 
-/** The form that asks why. */
+/** The form that asks why; `typed` is the reason that was given when saving failed. */
 export function reasonForm(
   draft: string,
   title: string,
   language: Language,
+  typed = '',
 ): APIModalInteractionResponseCallbackData {
   return textForm(moderatorId('reason', draft), title, language, {
     key: 'reason',
     least: 3,
     most: Math.min(200, MAX_REASON_LENGTH),
+    value: typed,
   });
 }
 
@@ -141,7 +147,12 @@ function textForm(
   customId: string,
   title: string,
   language: Language,
-  { key, least, most }: { key: 'reason' | 'question'; least: number; most: number },
+  {
+    key,
+    least,
+    most,
+    value = '',
+  }: { key: 'reason' | 'question'; least: number; most: number; value?: string },
 ): APIModalInteractionResponseCallbackData {
   const say = wordsIn(language);
   return {
@@ -159,6 +170,7 @@ function textForm(
           required: true,
           min_length: least,
           max_length: most,
+          ...(value !== '' && { value }),
         },
       },
     ],

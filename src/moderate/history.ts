@@ -1,11 +1,12 @@
 import type { Change } from '../facts/store.ts';
 import { messageFor } from '../discord/render.ts';
 import { showFact } from '../show/answer.ts';
-import { changeLine, changeLines } from './changes.ts';
+import { StaleEditError } from '../facts/edit.ts';
+import { changeLine, changeLines, whatChanged } from './changes.ts';
 import type { SubjectOf } from './drafts.ts';
 import { saved } from './saved.ts';
 import { page, type Answer, type Button } from './page.ts';
-import { failed } from './problems.ts';
+import { failed, staleLine } from './problems.ts';
 import { isBy, type Office, type Request } from './request.ts';
 import { unknown } from './small-changes.ts';
 
@@ -18,7 +19,10 @@ export async function showHistory(request: Request, office: Office): Promise<Ans
   const id = request.text('fact');
   const changes = await office.store.history(id === '' ? undefined : id, CHANGES_SHOWN);
   const title = say(id === '' ? 'mod.history' : 'mod.history-of', { id });
-  if (changes.length === 0) return page({ title, lines: [say('mod.history-none')] });
+  if (changes.length === 0) {
+    if (id !== '' && !office.store.base().fact.has(id)) return unknown(request);
+    return page({ title, lines: [say('mod.history-none')] });
+  }
   return page({
     title,
     lines: changes.map((change) => changeLine(change, say)),
@@ -88,6 +92,7 @@ export async function undo(
   const { say, memberId } = request;
   const change = await office.store.changeBySequence(sequence);
   if (change === undefined) return noSuchChange(sequence, request);
+  if (change.action === 'baseline') return page({ title: say('mod.refused'), lines: [say('edit.baseline')] });
   if (isBy(change.actor, memberId)) return undoNow(sequence, reason, request, office);
   const name = office.drafts.keep(request, { kind: 'undo', sequence, reason });
   return page({
@@ -115,6 +120,33 @@ async function undoNow(
     const change: Change = await office.store.undo(sequence, request.actor, reason);
     return await saved(change, request, office);
   } catch (error) {
+    if (error instanceof StaleEditError) return undoneTooLate(sequence, error, request, office);
     return failed(error, request.say);
   }
+}
+
+// What was changed again since cannot be taken back without losing that: the difference is shown.
+async function undoneTooLate(
+  sequence: number,
+  error: StaleEditError,
+  { say }: Request,
+  office: Office,
+): Promise<Answer> {
+  const change = await office.store.changeBySequence(sequence);
+  const since = (change?.facts ?? []).flatMap(({ id, after }) => {
+    const now = office.store.base().fact.get(id);
+    if (after === null || now === undefined) return [];
+    const lines = whatChanged(after, now, say);
+    return lines.length === 0 ? [] : [say('mod.changed', { id }), ...lines];
+  });
+  return page({
+    title: say('mod.stale'),
+    tone: 'warning',
+    lines: [
+      staleLine(error, say),
+      ...(since.length === 0 ? [] : [say('mod.since'), ...since]),
+      say('mod.nothing-changed'),
+      say('mod.undo-stale'),
+    ],
+  });
 }

@@ -78,8 +78,8 @@ export interface Differences {
   readonly changed: readonly string[];
   /** Of the changed ones, those whose figure says something else. */
   readonly figures: Delta['facts'];
-  /** Units, reports, sections or topics differ. */
-  readonly frame: boolean;
+  /** Units, reports, sections or topics, where they differ. */
+  readonly frame: Delta['frame'];
   readonly reordered: boolean;
   readonly isEmpty: boolean;
 }
@@ -95,7 +95,7 @@ export function differencesOf({ file }: FactBase, wanted: FactFile): Differences
     figures: changed.filter(
       ({ before, after }) => before !== null && after !== null && weightyChanges(before, after).length > 0,
     ),
-    frame: frame !== undefined,
+    frame,
     reordered: order !== undefined,
     isEmpty: facts.length === 0 && frame === undefined && order === undefined,
   };

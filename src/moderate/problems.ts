@@ -32,6 +32,8 @@ const FIELD_OF: readonly (readonly [string, WordKey])[] = [
 export function problemLines(problems: readonly Problem[], index: number | null, say: Words): string[] {
   const lines = problems.slice(0, PROBLEMS_SHOWN).map((problem) => {
     const [list, at, ...rest] = problem.path;
+    // Of a form it is said without the place in the file, which its writer has not seen.
+    if (index !== null && problem.code === 'left-out') return `• ${sayProblem(problem, say)}`;
     if (index === null || list !== 'facts' || at !== index) return `• ${printProblem(problem, say)}`;
     const path = rest.join('.');
     const key = FIELD_OF.find(([start]) => path === start || path.startsWith(`${start}.`))?.[1];
@@ -52,7 +54,7 @@ export function failed(error: unknown, say: Words, buttons: readonly Button[] = 
     return page({ title: say('mod.refused'), tone: 'bad', lines, buttons });
   }
   if (error instanceof StaleEditError) {
-    const lines = [staleLine(error, say), say('mod.nothing-changed')];
+    const lines = [staleLine(error, say), say('edit.stale'), say('mod.nothing-changed')];
     return page({ title: say('mod.stale'), tone: 'warning', lines, buttons });
   }
   if (error instanceof UncertainSaveError) {

@@ -2,7 +2,7 @@ import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Bot } from '../bot.ts';
 import { contentHash } from '../facts/delta.ts';
 import { GUARDED_FILES, worse, type Grades, type Regrade } from '../quality/baseline.ts';
-import { gradeAnswer, type Grade } from '../quality/grade.ts';
+import { gradeAnswer, GRADES, type Grade } from '../quality/grade.ts';
 import { readQuestions, type ExpectedQuestion } from '../quality/questions.ts';
 
 // What a new name does to the questions that are recorded with their right answers: none may be answered worse.
@@ -31,17 +31,17 @@ export type Compare = (before: Bot, after: Bot) => Promise<Recorded>;
 
 // What was tried out a moment ago is mostly what holds now.
 const GRADED_KEPT = 4;
+const [BEST] = GRADES;
 
-/** Grading takes a good part of a second, so the grades of the latest facts are kept. */
+/** Grading thousands of questions takes seconds, so the grades of the latest facts are kept. */
 export function createCompare(questionsOf: () => Promise<readonly ExpectedQuestion[]>): Compare {
-  const graded = new Map<string, Grades>();
+  const graded = new Map<string, Record<string, Grade>>();
 
   async function gradesOf(bot: Bot, questions: readonly ExpectedQuestion[]): Promise<Grades> {
     const name = contentHash(bot.base.file);
-    const known = graded.get(name);
-    if (known !== undefined) return known;
-    const grades: Record<string, Grade> = {};
+    const grades = graded.get(name) ?? {};
     for (const expected of questions) {
+      if (grades[expected.question] !== undefined) continue;
       grades[expected.question] = gradeAnswer(bot.ask(expected.question), expected);
       // Members are answered in between.
       await letOthersRun();
@@ -54,8 +54,10 @@ export function createCompare(questionsOf: () => Promise<readonly ExpectedQuesti
 
   return async (before, after) => {
     const questions = await questionsOf();
-    const old = await gradesOf(before, questions);
     const now = await gradesOf(after, questions);
-    return { count: Object.keys(old).length, worse: worse(old, now) };
+    // What is answered right with the change is not worse for it.
+    const wrong = questions.filter(({ question }) => now[question] !== BEST);
+    const old = await gradesOf(before, wrong);
+    return { count: Object.keys(now).length, worse: worse(old, now) };
   };
 }

@@ -109,9 +109,10 @@ function save(name: string, verb: 'save' | 'reason', request: Request, office: O
 /** The draft is not there: too old, from before a restart, somebody else's, or made up. What was typed is given back. */
 function lost(request: Request): Answer {
   const { say } = request;
-  const typed = FIELDS.flatMap((field) => {
+  const typed = [...FIELDS, 'reason' as const, 'question' as const].flatMap((field) => {
     const value = request.field(field) ?? '';
-    return value === '' ? [] : [`${say(`mod.field.${field}`)}: ${value}`];
+    // Line by line, since a page leaves out what is too long for one.
+    return value === '' ? [] : `${say(`mod.field.${field}`)}: ${value}`.split(/\r?\n/u);
   });
   const lines = [say('mod.lost-do'), ...(typed.length > 0 ? [say('mod.lost-typed'), ...typed] : [])];
   return note({ title: say('mod.lost'), tone: 'warning', lines });

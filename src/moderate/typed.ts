@@ -2,6 +2,7 @@ import { sectionKey, type FactBase } from '../facts/base.ts';
 import { valueOf } from '../facts/check.ts';
 import type { Fact, Period } from '../facts/schema.ts';
 import { fold } from '../text/fold.ts';
+import type { Words } from '../words/words.ts';
 
 // A fact as its forms show it, in text fields, and back.
 
@@ -72,6 +73,19 @@ export function printPeriod(period: Period): string {
   }
 }
 
+/** A period as a moderator writes it in their own language; what is none stays as it was typed. */
+export function periodFor(typed: string, say: Words): string {
+  const period = readPeriod(typed);
+  if (period === null) return typed;
+  return say(`mod.period.${period.kind}`, 'year' in period ? { year: period.year } : {});
+}
+
+/** A field as it is kept: of the ways to write a period, the one that `typedOf` uses. */
+export function kept(field: Field, value: string): string {
+  const period = field === 'period' ? readPeriod(value) : null;
+  return period === null ? value : printPeriod(period);
+}
+
 const NAMED_PERIODS: readonly (readonly [RegExp, Period])[] = [
   [/^(?:cumulative|total|累计)$/u, { kind: 'cumulative' }],
   [/^(?:at publication|目前|报告发表时)$/u, { kind: 'at-publication' }],
@@ -107,7 +121,7 @@ export function factFrom(
   const [report, section] = placeOf(typed.section.trim(), base);
   const figure = typed.figure.trim();
   const read = valueOf(figure);
-  const kept = series ?? original?.series;
+  const ownSeries = series ?? original?.series;
   const fact: Fact = {
     id,
     revision: original?.revision ?? 1,
@@ -125,7 +139,7 @@ export function factFrom(
     period: period ?? { kind: 'not-stated' },
     source: { report, section, quote: typed.quote.replace(/\s*\n\s*/gu, '').trim() },
     aliases: { zh: lines(typed['aliases-zh']), en: lines(typed['aliases-en']) },
-    ...(kept !== undefined && { series: kept }),
+    ...(ownSeries !== undefined && { series: ownSeries }),
   };
   return { fact, unread: period === null ? ['period'] : [] };
 }

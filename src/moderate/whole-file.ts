@@ -1,9 +1,10 @@
 import { printFacts } from '../facts/delta.ts';
-import { replaceFacts } from '../facts/edit.ts';
+import type { FactBase } from '../facts/base.ts';
+import { replaceFacts, StaleEditError } from '../facts/edit.ts';
 import { readFacts } from '../facts/file.ts';
 import { readReportText } from '../facts/report-text.ts';
 import type { FactFile } from '../facts/schema.ts';
-import { changeLines, warnings } from './changes.ts';
+import { changeLine, changeLines, frameLines, isWeightyFrame, warnings } from './changes.ts';
 import type { FactStore } from '../facts/store.ts';
 import type { Words } from '../words/words.ts';
 import { download, type Attached } from './download.ts';
@@ -11,8 +12,8 @@ import type { SubjectOf } from './drafts.ts';
 import { saved } from './saved.ts';
 import { reasonForm } from './form.ts';
 import { decoded, differencesOf, isProblem, parseImport, type Differences } from './import.ts';
-import { bodyOf, page, type Answer } from './page.ts';
-import { diskWord, failed, problemLines } from './problems.ts';
+import { bodyOf, page, type Answer, type Button } from './page.ts';
+import { diskWord, failed, problemLines, staleLine } from './problems.ts';
 import type { Office, Request } from './request.ts';
 import { checked } from './trial.ts';
 import { FactFileError } from '../facts/problem.ts';
@@ -102,30 +103,40 @@ export async function previewImport(request: Request, office: Office): Promise<A
     const differences = differencesOf(now, wanted);
     if (differences.isEmpty && texts.size === 0)
       return page({ title: say('mod.import'), lines: [say('edit.file-same')] });
-    const name = office.drafts.keep(request, {
-      kind: 'import',
-      file: wanted,
-      texts,
-      expected: now.file.revision,
-      needsReason: differences.figures.length > 0 || differences.removed.length > 0,
-    });
+    const draft = draftOf(wanted, texts, differences, now, request);
     return page({
       title: say('mod.import'),
       tone: 'warning',
-      lines: [
-        ...summary(differences, request),
-        ...madeFrom(wanted, now.file, request),
-        say('mod.import.ask'),
-      ],
-      buttons: [
-        { label: say('mod.button.replace'), verb: 'save', name, style: 'danger' },
-        { label: say('mod.button.cancel'), verb: 'cancel', name },
-      ],
+      lines: [...summary(differences, draft, now, request), say('mod.import.ask')],
+      buttons: importButtons(office.drafts.keep(request, draft), request),
     });
   } catch (error) {
     if (isProblem(error)) return failed(error, say);
     throw error;
   }
+}
+
+type ImportDraft = SubjectOf<'import'>;
+
+function draftOf(
+  file: FactFile,
+  texts: ReadonlyMap<string, string>,
+  { figures, removed, frame }: Differences,
+  now: FactBase,
+  { say }: Request,
+): ImportDraft {
+  const isWeighty =
+    figures.length > 0 || removed.length > 0 || (frame !== undefined && isWeightyFrame(frame, say));
+  // Another text may change what every sentence of a report is read in.
+  const needsReason = isWeighty || [...texts.keys()].some((id) => now.report.has(id));
+  return { kind: 'import', file, texts, expected: now.file.revision, needsReason };
+}
+
+function importButtons(name: string, { say }: Request): Button[] {
+  return [
+    { label: say('mod.button.replace'), verb: 'save', name, style: 'danger' },
+    { label: say('mod.button.cancel'), verb: 'cancel', name },
+  ];
 }
 
 // A text belongs to the report that is new, or to the only one; or the option says to which.
@@ -149,7 +160,13 @@ async function textsFor(
 
 const IDS_SHOWN = 12;
 
-function summary(differences: Differences, { say }: Request): string[] {
+function summary(
+  differences: Differences,
+  { file: wanted, texts }: ImportDraft,
+  now: FactBase,
+  request: Request,
+): string[] {
+  const { say } = request;
   const { added, changed, removed, figures, frame, reordered } = differences;
   const listed = (['added', 'changed', 'removed'] as const).map((what) => {
     const ids = { added, changed, removed }[what];
@@ -166,8 +183,10 @@ function summary(differences: Differences, { say }: Request): string[] {
     ...listed,
     say('mod.import.figures', { count: figures.length }),
     ...called,
-    ...(frame ? [say('mod.frame-changed')] : []),
+    ...(frame === undefined ? [] : frameLines(frame, say)),
     ...(reordered ? [say('mod.reordered')] : []),
+    ...[...texts].map(([report, text]) => say('mod.import.text', { report, count: text.length })),
+    ...madeFrom(wanted, now.file, request),
   ];
 }
 
@@ -179,7 +198,7 @@ function madeFrom(wanted: FactFile, now: FactFile, { say }: Request): string[] {
 /** Replaces the facts: all of it or nothing. */
 export async function replaceFile(
   name: string,
-  draft: SubjectOf<'import'>,
+  draft: ImportDraft,
   reason: string | undefined,
   request: Request,
   office: Office,
@@ -187,7 +206,7 @@ export async function replaceFile(
   const { say, actor, language } = request;
   if (draft.needsReason && reason === undefined) {
     office.drafts.putBack(name, request, draft);
-    return { kind: 'form', modal: reasonForm(name, say('mod.import'), language) };
+    return { kind: 'form', modal: reasonForm(name, say('mod.import'), language, draft.reason) };
   }
   const { file, expected, texts } = draft;
   try {
@@ -198,6 +217,36 @@ export async function replaceFile(
       office,
     );
   } catch (error) {
-    return failed(error, say);
+    if (error instanceof StaleEditError) return seenAgain(name, { ...draft, reason }, error, request, office);
+    office.drafts.putBack(name, request, { ...draft, reason });
+    return failed(error, say, importButtons(name, request));
   }
+}
+
+// The facts changed since the summary: who changed what, and the summary anew, so that nobody's change is undone unseen.
+async function seenAgain(
+  name: string,
+  draft: ImportDraft,
+  error: StaleEditError,
+  request: Request,
+  office: Office,
+): Promise<Answer> {
+  const { say } = request;
+  const since = await office.store.history(undefined, IDS_SHOWN);
+  const now = office.store.base();
+  const differences = differencesOf(now, draft.file);
+  const again = draftOf(draft.file, draft.texts, differences, now, request);
+  office.drafts.putBack(name, request, { ...again, reason: draft.reason });
+  return page({
+    title: say('mod.stale'),
+    tone: 'warning',
+    lines: [
+      staleLine(error, say),
+      ...since.filter(({ revision }) => revision > draft.expected).map((change) => changeLine(change, say)),
+      say('mod.nothing-changed'),
+      say('mod.look-again'),
+      ...summary(differences, again, now, request),
+    ],
+    buttons: importButtons(name, request),
+  });
 }

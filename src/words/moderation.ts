@@ -112,6 +112,15 @@ export const MODERATION = {
     en: 'Write a year (2019), “end of 2019”, “cumulative”, “at publication” or “not stated”.',
     zh: '請寫年份（2019）、「2019年底」、「累計」、「目前」或「未註明」。',
   },
+  'mod.period.year': { en: '{{year}}', zh: '{{year}}年' },
+  'mod.period.end-of-year': { en: 'end of {{year}}', zh: '{{year}}年底' },
+  'mod.period.cumulative': { en: 'cumulative', zh: '累計' },
+  'mod.period.at-publication': { en: 'at publication', zh: '目前' },
+  'mod.period.not-stated': { en: 'not stated', zh: '未註明' },
+  'mod.names-next': {
+    en: 'Next: fill in the names and the topic with the button below.',
+    zh: '接下來請按下面的按鈕填寫名稱與主題。',
+  },
   'mod.before': { en: 'Now', zh: '現在' },
   'mod.after': { en: 'After', zh: '修改後' },
   'mod.now': { en: 'As members see it', zh: '成員看到的樣子' },
@@ -191,8 +200,8 @@ export const MODERATION = {
   },
   'mod.stale': { en: 'Somebody changed it meanwhile', zh: '期間有人改過' },
   'mod.stale-by': {
-    en: '{{what}}: changed by {{who}} at {{when}} (UTC); here is the difference.',
-    zh: '{{what}}：{{who}} 於 {{when}}（UTC）修改過，差異如下。',
+    en: '{{what}}: changed by {{who}} at {{when}} (UTC).',
+    zh: '{{what}}：{{who}} 於 {{when}}（UTC）修改過。',
   },
   'mod.stale-unknown': {
     en: '{{what}}: changed since you looked. Look again, then repeat your change.',
@@ -200,6 +209,15 @@ export const MODERATION = {
   },
   'mod.the-facts': { en: 'The facts', zh: '事實檔' },
   'mod.theirs': { en: 'What they changed:', zh: '對方的修改：' },
+  'mod.since': { en: 'What changed since:', zh: '其後的修改：' },
+  'mod.undo-stale': {
+    en: 'Take back the later changes first (/facts history), or change the fact with /facts edit.',
+    zh: '請先撤回其後的修改（/facts history），或用 /facts edit 修改這條事實。',
+  },
+  'mod.look-again': {
+    en: 'This is how the file differs from the facts as they are now.',
+    zh: '這是檔案與現在的事實之間的差異。',
+  },
   'mod.yours': { en: 'What you typed, kept:', zh: '你填寫的內容，已保留：' },
   'mod.uncertain': { en: 'It is not certain whether this was saved', zh: '不確定是否已儲存' },
   'mod.uncertain-do': {
@@ -278,6 +296,10 @@ export const MODERATION = {
   'mod.import.changed': { en: 'Changed: {{count}} ({{ids}})', zh: '修改：{{count}}（{{ids}}）' },
   'mod.import.removed': { en: 'Removed: {{count}} ({{ids}})', zh: '刪除：{{count}}（{{ids}}）' },
   'mod.import.figures': { en: 'Figures that say something else: {{count}}', zh: '含義改變的數字：{{count}}' },
+  'mod.import.text': {
+    en: 'New text for the report {{report}}: {{count}} characters.',
+    zh: '報告 {{report}} 的新原文：{{count}} 個字元。',
+  },
   'mod.import.older': {
     en: 'The file was made from revision {{own}}; the facts are at {{revision}}. What was changed since would be undone.',
     zh: '檔案出自第 {{own}} 版，現為第 {{revision}} 版；其間的修改會被撤回。',
@@ -298,6 +320,14 @@ export const MODERATION = {
   'mod.frame-changed': {
     en: 'Units, topics, reports or left-out numerals changed as well.',
     zh: '單位、主題、報告或略去的數字也有修改。',
+  },
+  'mod.unit-changed': {
+    en: 'Unit {{id}}: {{before}} → {{after}}',
+    zh: '單位 {{id}}：{{before}} → {{after}}',
+  },
+  'mod.report-changed': {
+    en: 'Report {{id}}: {{before}} → {{after}}',
+    zh: '報告 {{id}}：{{before}} → {{after}}',
   },
   'mod.reordered': { en: 'The order of the facts changed.', zh: '事實的順序有變動。' },
   'mod.export': { en: 'The fact file', zh: '事實檔' },

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { printFacts } from '../../src/facts/delta.ts';
 import { diskFiles } from '../../src/facts/durable.ts';
 import { almostFull, failing, faultyFiles, type Around, type FileCall } from '../facts/faults.ts';
 import { sentence } from '../facts/sample.ts';
@@ -90,6 +91,35 @@ it.each<[string, () => Around, string]>([
     expect((await readdir(dirname(stage.factsFile))).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   },
 );
+
+it('a removal and an import that the disk refuses keep the reason, and are saved by one more press', async () => {
+  around = WORKING;
+  const mo = discord.member('Mo');
+  const file = await stage.file();
+  const content = printFacts({
+    ...file,
+    facts: file.facts.map((fact) => ({ ...fact, period: { kind: 'cumulative' as const } })),
+  });
+  const steps = [
+    ['Replace the facts', 'facts import', { file: { name: 'facts.json', content } }],
+    ['Remove', 'facts remove', { fact: 'schools-j' }],
+  ] as const;
+  for (const [button, command, options] of steps) {
+    const asked = await mo.slash(command, options);
+    await asked.until((seen) => seen.text !== '');
+    const why = await mo.press(asked.message, customIdOf(asked.message, button));
+    around = almostFull(0);
+    const refused = await mo.submitModal(why, { reason: `${button}, for a reason` });
+    expect(textOf(refused.message)).toContain('The disk is full');
+    around = WORKING;
+    const again = await mo.press(refused.message, customIdOf(refused.message, button));
+    expect(JSON.stringify(again.modal)).toContain(`${button}, for a reason`);
+    const done = await mo.submitModal(again, {});
+    expect(textOf(done.message)).toContain('Saved as change');
+  }
+  const later = await mo.slash('facts history', {});
+  expect(later.text).toContain('Replace the facts, for a reason');
+});
 
 it('a disk that fails at the worst moment leaves it open, and says so', async () => {
   around = WORKING;

@@ -97,6 +97,19 @@ describe('/facts edit', () => {
       expect(text.replaceAll('no such name', '')).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/iu);
   });
 
+  it('shows the period in the language of its moderator, called out once, and takes it back in either', async () => {
+    const tai = discord.member('Tai');
+    const form = await tai.slash('facts edit', { fact: 'schools-d' });
+    expect(JSON.stringify(form.modal)).toContain('2019年');
+    const preview = await tai.submitModal(form, { period: 'end of 2019' }, { hostile: true });
+    const again = await tai.press(preview.message, customIdOf(preview.message, '數字與出處'));
+    expect(JSON.stringify(again.modal)).toContain('2019年底');
+    expect(textOf(preview.message).match(/期間：/gu)).toHaveLength(1);
+    expect(textOf(preview.message)).toContain('⚠ 期間：2019年 → 截至2019年底');
+    const back = await tai.submitModal(again, { period: '2019年' });
+    expect(textOf(back.message)).toContain('沒有要修改的');
+  });
+
   it('is refused where somebody changed the fact since, shows the difference, and lays the one over the other', async () => {
     const [mo, max] = [discord.member('Mo'), discord.member('Max')];
     const slow = await mo.slash('facts edit', { fact: 'schools-e', form: 'names' });
@@ -172,6 +185,27 @@ describe('/facts history, show and undo', () => {
     const own = await max.slash('facts undo', { change: (change?.sequence ?? 0) + 100 });
     expect(own.text).toContain('There is no change');
   });
+
+  it('refuse what was changed again since with the difference, and the first entry at once', async () => {
+    const mo = discord.member('Mo');
+    const [label, other] = ['Renamed once', 'Renamed twice'];
+    for (const name of [label, other]) {
+      const form = await mo.slash('facts edit', { fact: 'schools-i', form: 'names' });
+      const preview = await mo.submitModal(form, { 'label-en': name });
+      await mo.press(preview.message, save(preview.message));
+    }
+    const [, first] = await stage.live.store.history('schools-i', 2);
+    const late = await mo.slash('facts undo', { change: first?.sequence ?? 0 });
+    expect(late.text).toContain('changed by Mo');
+    expect(late.text).toContain(`English label: ${label} → ${other}`);
+    expect(late.text).toContain('Take back the later changes first');
+    const baseline = await mo.slash('facts undo', { change: 1 });
+    expect(baseline.text).toContain('nothing to undo');
+    expect(controlsOf(baseline.message)).toEqual([]);
+    expect((await mo.slash('facts history', { fact: 'no-such' })).text).toContain(
+      'There is no fact "no-such"',
+    );
+  });
 });
 
 describe('/facts add and remove', () => {
@@ -179,7 +213,8 @@ describe('/facts add and remove', () => {
     const mo = discord.member('Mo');
     const asked = await mo.slash('facts remove', { fact: 'schools-j' });
     const why = await mo.press(asked.message, customIdOf(asked.message, 'Remove'));
-    await mo.submitModal(why, { reason: 'not ours' });
+    const removed = await mo.submitModal(why, { reason: 'not ours' });
+    expect(textOf(removed.message)).toContain('Removed schools-j: 20所');
     expect((await stage.file()).facts).toHaveLength(9);
     const form = await mo.slash('facts add', { id: 'schools-j2' });
     const half = await mo.submitModal(form, {
@@ -189,7 +224,9 @@ describe('/facts add and remove', () => {
       section: 'county/opening',
       quote: sentence('J', 20),
     });
-    expect(half.text).toContain('Chinese label: must not be empty');
+    expect(half.text).toContain('Value in full digits: 20 schools (exact)');
+    expect(half.text).toContain('Next: fill in the names and the topic');
+    expect(half.text).not.toContain('must not be empty');
     const names = await mo.press(half.message, customIdOf(half.message, 'Names and topic'));
     const preview = await mo.submitModal(names, {
       'label-zh': '癸鎮學校數',
@@ -213,7 +250,10 @@ describe('after a restart', () => {
     const done = await mo.slash('facts alias add', { fact: 'schools-a', name: 'before the restart' });
     expect(done.text).toContain('Saved as change');
     const form = await mo.slash('facts edit', { fact: 'schools-a', form: 'names' });
+    const asked = await mo.slash('facts remove', { fact: 'schools-a' });
+    const why = await mo.press(asked.message, customIdOf(asked.message, 'Remove'));
     await stage.restart();
+    expect((await mo.submitModal(why, { reason: 'Why it should go' })).text).toContain('Why it should go');
     const stale = await mo.submitModal(form, { 'label-en': 'Typed before the restart' });
     expect(stale.text).toContain('Nothing that was saved is lost');
     expect(stale.text).toContain('Typed before the restart');

@@ -105,7 +105,29 @@ describe('/facts export and import', () => {
     await discord.member('Max').slash('facts alias add', { fact: 'schools-a', name: 'in between' });
     const refused = await mo.press(asked.message, customIdOf(asked.message, 'Replace the facts'));
     expect(textOf(refused.message)).toContain('changed by Max');
+    expect(textOf(refused.message)).toContain('name added · schools-a');
     expect((await stage.file()).facts[0]?.aliases.en).toEqual(['in between']);
+    // The summary stands there anew, and what was attached is kept.
+    await mo.press(refused.message, customIdOf(refused.message, 'Replace the facts'));
+    expect((await stage.file()).facts[0]?.aliases.en).toEqual(['x schools-a']);
+  });
+
+  it('name a unit that is called otherwise, which changes what its figures say, and want a reason for it', async () => {
+    const mo = discord.member('Mo');
+    const file = await stage.file();
+    const units = file.units.map((unit) =>
+      unit.id === 'school'
+        ? { ...unit, zh: '萬所', en: { one: 'ten thousand', other: 'ten thousands' } }
+        : unit,
+    );
+    const asked = await imports(json({ ...file, units }));
+    expect(asked.text).toMatch(/Changed: 0/u);
+    expect(asked.text).toContain(
+      '⚠ Unit school: 所, school, schools, count → 萬所, ten thousand, ten thousands',
+    );
+    const why = await mo.press(asked.message, customIdOf(asked.message, 'Replace the facts'));
+    expect(why.modal.custom_id).toMatch(/^mod:reason:/u);
+    expect((await stage.file()).units).toEqual(file.units);
   });
 
   it.each<[string, (good: string) => Upload, RegExp]>([
