@@ -139,7 +139,8 @@ describe('the data files', () => {
 
   test('are JSON that prints back as it stands', async () => {
     for (const name of await readdir('data')) {
-      if (!name.endsWith('.json')) continue;
+      // A hidden one is what a bot that ran here remembers of its starts.
+      if (!name.endsWith('.json') || name.startsWith('.')) continue;
       const text = await readFile(`data/${name}`, 'utf8');
       expect(() => JSON.parse(text) as unknown, name).not.toThrow();
       expect(text.endsWith('}\n'), name).toBe(true);

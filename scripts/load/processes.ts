@@ -68,7 +68,9 @@ export function startIdle(): Probed {
 /** `npm start` as a process of its own, on a copy of the facts. */
 export async function startBot(api: string, token: string): Promise<Probed> {
   const folder = await mkdtemp(join(tmpdir(), 'load-'));
-  await cp('data', folder, { recursive: true });
+  // The facts alone: a bot that runs here has a lock and a journal beside them.
+  await cp('data/reports', join(folder, 'reports'), { recursive: true });
+  await cp('data/facts.json', join(folder, 'facts.json'));
   const env = {
     PATH: '/usr/bin:/bin',
     DISCORD_TOKEN: token,

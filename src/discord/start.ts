@@ -41,7 +41,8 @@ export async function startOnDiscord(
   parts: Parts,
   tell: (line: string) => void,
 ): Promise<Running> {
-  await warmUp(parts.current());
+  // Done while Discord is being waited for; who asks before it is over waits no longer than without it.
+  const warm = warmUp(parts.current());
   const { pause, count } = await noteStart(startsFile(config.factsFile), Date.now(), parts.log);
   if (pause > 0) {
     tell(say('operator.waiting', { count, seconds: Math.ceil(pause / 1000) }));
@@ -49,6 +50,7 @@ export async function startOnDiscord(
   }
   const registration = await register(config, parts);
   const running = await runOnDiscord(config, parts);
+  await warm;
   const { client } = running;
   const channels = config.answerChannelIds.length;
   tell(

@@ -21,9 +21,10 @@ let folder: string;
 
 beforeEach(async () => {
   discord = await startDiscord({ token: TOKEN, guilds: [{ name: 'Reports', members: ['Ann'] }] });
-  // The bot keeps a journal beside the fact file, so it is given a copy.
   folder = await mkdtemp(join(tmpdir(), 'facts-'));
-  await cp('data', folder, { recursive: true });
+  // A copy, since the bot keeps a journal beside its facts; a bot that runs here has one there, and a lock.
+  await cp('data/reports', join(folder, 'reports'), { recursive: true });
+  await cp('data/facts.json', join(folder, 'facts.json'));
 });
 afterEach(async () => {
   await discord.stop();
