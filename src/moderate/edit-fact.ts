@@ -207,9 +207,7 @@ function conflict(name: string, draft: FactDraft, error: unknown, { say }: Reque
   const lines = [
     error instanceof StaleEditError ? staleLine(error, say) : say('edit.unknown-fact', { id: draft.id }),
     say('mod.theirs'),
-    ...(original !== null && now !== undefined
-      ? whatChanged(original, now, say)
-      : differenceLines(original, now ?? null, say)),
+    ...theirs(original, now, say),
     say('mod.yours'),
     ...own,
     say('mod.nothing-changed'),
@@ -218,6 +216,12 @@ function conflict(name: string, draft: FactDraft, error: unknown, { say }: Reque
     now === undefined ? [] : [{ label: say('mod.button.rebase'), verb: 'rebase', name, style: 'main' }];
   const buttons = [...again, { label: say('mod.button.cancel'), verb: 'cancel', name } as const];
   return page({ title: say('mod.stale'), tone: 'warning', lines, buttons });
+}
+
+function theirs(original: Fact | null, now: Fact | undefined, say: Request['say']): string[] {
+  if (original === null) return differenceLines(null, now ?? null, say);
+  if (now !== undefined) return whatChanged(original, now, say);
+  return [say('mod.removed', { id: original.id, figure: original.figure.text })];
 }
 
 /** Lays what was typed over the fact as it is now. */

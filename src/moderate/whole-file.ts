@@ -16,7 +16,7 @@ import { bodyOf, page, type Answer, type Button } from './page.ts';
 import { diskWord, failed, problemLines, staleLine } from './problems.ts';
 import type { Office, Request } from './request.ts';
 import { checked } from './trial.ts';
-import { FactFileError } from '../facts/problem.ts';
+import { FactFileError, type Problem } from '../facts/problem.ts';
 
 // The fact file as a whole: checked, read again, handed out, replaced.
 
@@ -97,7 +97,8 @@ export async function previewImport(request: Request, office: Office): Promise<A
     const read = new Map([...texts].map(([id, text]) => [id, readReportText(text)]));
     const trial = checked(wanted, new Map([...now.text, ...read]));
     if (trial.problems !== null) {
-      const lines = [...problemLines(trial.problems, null, say), say('mod.nothing-changed')];
+      const problems = trial.problems.map((problem) => byName(problem, wanted));
+      const lines = [...problemLines(problems, null, say), say('mod.nothing-changed')];
       return page({ title: say('mod.refused'), tone: 'bad', lines });
     }
     const differences = differencesOf(now, wanted);
@@ -114,6 +115,13 @@ export async function previewImport(request: Request, office: Office): Promise<A
     if (isProblem(error)) return failed(error, say);
     throw error;
   }
+}
+
+// Facts by their ids: nobody counts to the fifteenth.
+function byName(problem: Problem, { facts }: FactFile): Problem {
+  const [list, place, ...rest] = problem.path;
+  const id = list === 'facts' && typeof place === 'number' ? facts[place]?.id : undefined;
+  return id === undefined ? problem : { ...problem, path: [id, ...rest] };
 }
 
 type ImportDraft = SubjectOf<'import'>;
