@@ -30,6 +30,8 @@ function wordsForFailure(error: unknown): [string, number] {
   if (error instanceof ConfigError) return [error.message, EXIT.configuration];
   if (error instanceof DiscordAPIError && error.status === 401)
     return [say(wordsFor(4004)), exitCodeFor(4004)];
+  if (error instanceof DiscordAPIError && error.status < 500)
+    return [say('operator.register-refused', { why: error.message }), EXIT.configuration];
   // The message of a refusal names no token; its address, which the error carries too, is not shown.
   const why = error instanceof Error ? error.message : String(error);
   return [say('operator.unreachable', { why }), EXIT.unreachable];

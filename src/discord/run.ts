@@ -151,6 +151,8 @@ function attend(
     log.warn({ error, shard }, 'a connection had an error');
   });
   client.on(Events.ShardReconnecting, (shard) => {
+    // Leaving closes the connection, which the library takes for a loss.
+    if (isEnding()) return;
     counts.add('reconnecting');
     log.info({ shard }, 'reconnecting');
   });

@@ -394,6 +394,10 @@ export const CATALOGUE = {
     en: '{{count}} commands: {{registration}}.',
     zh: '{{count}} 個指令：{{registration}}。',
   },
+  'operator.register-refused': {
+    en: 'Discord does not take the commands: {{why}}. If DISCORD_GUILD_ID is set, check that the bot is in that server.',
+    zh: 'Discord 沒有接受這些指令：{{why}}。如有設定 DISCORD_GUILD_ID，請確認機器人在該伺服器裡。',
+  },
   'operator.unreachable': {
     en: 'Discord could not be reached: {{why}}',
     zh: '無法連上 Discord：{{why}}',

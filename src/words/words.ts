@@ -38,6 +38,7 @@ const MAINLAND: readonly (readonly [string, string])[] = [
   ['單字', '單詞'],
   ['復原', '撤銷'],
   ['套用', '應用'],
+  ['程式', '程序'],
 ];
 
 function mainland(text: string): string {

@@ -101,6 +101,9 @@ describe('npm run register', () => {
     expect(discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
     const rest = restFor({ api: discord.api, token: TOKEN });
     expect(await registerCommands(rest, COMMANDS, undefined)).toBe('unchanged');
+    const nowhere = await start('src/register.ts', { DISCORD_GUILD_ID: '999999999999999999' }).over;
+    expect(nowhere.code).toBe(1);
+    expect(nowhere.err).toContain('check that the bot is in that server');
     const { id } = discord.guild('Reports');
     expect(await registerCommands(rest, COMMANDS, id)).toBe('registered');
     expect(await registerCommands(rest, COMMANDS, id)).toBe('unchanged');
