@@ -43,6 +43,8 @@ export interface LiveOptions {
 const MODERATOR_LIMIT = { burst: 30, perSecond: 2 } as const;
 /** Between two builds of the index, in the time of a build. */
 const PAUSE = 3;
+/** But no longer, in ms: a moderator waits for the next build before they are told that their change is there. */
+const LONGEST_PAUSE = 500;
 
 type LiveConfig = Pick<
   Config,
@@ -148,7 +150,8 @@ function keepBot(first: Bot, store: FactStore, words: unknown): Keeper {
   let ended = 0;
 
   async function build(): Promise<void> {
-    await pause(Math.max(0, ended + PAUSE * took - performance.now()));
+    const until = ended + Math.min(LONGEST_PAUSE, PAUSE * took);
+    await pause(Math.max(0, until - performance.now()));
     await exchange.catch(() => undefined);
     // Facts that change from here on have an index of their own, which waits for this one.
     building = undefined;
