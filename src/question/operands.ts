@@ -128,7 +128,8 @@ function pairScore(
   const score =
     explained / total +
     OPERANDS.local * (segments.length > 1 ? local.score : 0) +
-    (sameUnit ? OPERANDS.sameUnit : 0) -
+    (sameUnit ? OPERANDS.sameUnit : 0) +
+    (sentenceOf(one.fact) === sentenceOf(other.fact) ? OPERANDS.sameSentence : 0) -
     (mixesPeriods && !said.year ? OPERANDS.otherPeriod : 0);
   return { score, sameKind };
 }

@@ -35,6 +35,8 @@ export const OPERANDS = {
   clear: 0.8,
   /** What speaks for figures of one unit. */
   sameUnit: 0.12,
+  /** What it counts for both to stand in one sentence. */
+  sameSentence: 0.1,
   /** From this score on, one figure outside the operands is what is asked for. */
   single: 0.85,
   /** The weight of a number in the question that is some fact's value. */
