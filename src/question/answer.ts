@@ -33,7 +33,7 @@ export function answererOn(index: FactIndex): Answerer {
 }
 
 /** The gap of the lexicon that stands for what is said to or about the bot itself. */
-export const THE_BOT = 'the-bot';
+const THE_BOT = 'the-bot';
 
 /** Answers a question that was read before. */
 export function answerTo(reading: Reading, index: FactIndex, slips: Slips): Answer {
@@ -41,7 +41,7 @@ export function answerTo(reading: Reading, index: FactIndex, slips: Slips): Answ
   const matched: Matched = { reading, index, slips, weighed, hits: matchFacts(weighed, index) };
   if (reading.terms.length === 0) return answerWith(matched, 'not-found', [], { code: 'blank' });
   if (reading.gaps.some(({ id }) => id === THE_BOT) && !asksHowMany(reading.folded))
-    return answerWith(matched, 'not-found', [], { code: 'nothing' });
+    return answerWith(matched, 'not-found', [], { code: 'to-bot' });
   for (const frame of reading.frames) {
     const found = answerInFrame(frame, matched);
     if (found !== null) return found;

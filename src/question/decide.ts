@@ -36,7 +36,8 @@ export type Reason =
   | { readonly code: 'no-such-number'; readonly number: NumberInText }
   | { readonly code: 'refused'; readonly refusal: Refusal }
   | { readonly code: 'no-operands'; readonly operation: Operation }
-  | { readonly code: 'nothing' | 'blank' };
+  /** `to-bot`: said to or about the bot itself. */
+  | { readonly code: 'nothing' | 'blank' | 'to-bot' };
 
 export type AnswerKind = 'found' | 'choices' | 'calculated' | 'section' | 'not-found';
 

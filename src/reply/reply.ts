@@ -1,6 +1,6 @@
 import { reportOf, sectionOf, unitOf, type FactBase } from '../facts/base.ts';
 import type { Fact, Section } from '../facts/schema.ts';
-import { THE_BOT, type Answer } from '../question/answer.ts';
+import type { Answer } from '../question/answer.ts';
 import type { Calculation, Refusal } from '../question/calculate.ts';
 import type { Lexicon } from '../question/lexicon.ts';
 import type { Obstacle } from '../question/obstacles.ts';
@@ -59,11 +59,6 @@ export function replyTo(answer: Answer, base: FactBase, lexicon: Lexicon): Reply
     cards,
     full: sure && cards.length <= FULL_CARDS,
   };
-}
-
-/** Whether something was said to the bot itself, which asks for no figure. */
-export function isToTheBot({ reason }: Pick<Answer, 'reason'>): boolean {
-  return reason.code === 'obstacle' && reason.obstacle.kind === 'gap' && reason.obstacle.id === THE_BOT;
 }
 
 /** What a list says of a fact beside its figure: its label, and its period where it has one. */
@@ -167,12 +162,13 @@ function leadOf(answer: Answer, base: FactBase, lexicon: Lexicon, say: Words): s
         say,
       );
     case 'obstacle':
-      if (isToTheBot(answer)) return say('missing.bot', { example: exampleQuestion(base, language) });
       return withNearest(obstacleWords(reason.obstacle, answer, base, lexicon, say), count, say);
     case 'no-operands':
       return withNearest(say(noOperandsKey(reason.operation)), count, say);
     case 'refused':
       return refusalWords(reason.refusal.code, answer.facts, base, language, say);
+    case 'to-bot':
+      return say('missing.bot', { example: exampleQuestion(base, language) });
     case 'nothing':
     case 'blank':
       return say(`missing.${reason.code}`, { example: exampleQuestion(base, language) });

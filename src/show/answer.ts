@@ -2,7 +2,7 @@ import type { Bot } from '../bot.ts';
 import { twinsOf, type FactBase } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import type { Answer } from '../question/answer.ts';
-import { factCard, isToTheBot } from '../reply/reply.ts';
+import { factCard } from '../reply/reply.ts';
 import { inLanguage } from '../reply/script.ts';
 import { clip } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
@@ -45,8 +45,8 @@ export function showAnswer(answer: Answer, bot: Bot): Shown {
 }
 
 // What is no question is not missing from the report, and teaches nobody what to add.
-function isNoQuestion(answer: Answer): boolean {
-  return answer.reason.code === 'blank' || isToTheBot(answer);
+function isNoQuestion({ reason }: Answer): boolean {
+  return reason.code === 'blank' || reason.code === 'to-bot';
 }
 
 function titleKey(
