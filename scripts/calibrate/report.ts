@@ -39,11 +39,9 @@ function signed({ gain, error }: Gain): string {
 /** The numbers as the module that the bot reads. */
 export function asCode(tuning: Tuning): string {
   const lines = Object.entries(tuning).map(([key, value]) => `  ${key}: ${String(value)},`);
-  return `import type { Tuning } from './tuning.ts';
+  return `// Written by \`npm run calibrate\`; docs/calibration.md has the evidence. What the numbers mean stands in tuning.ts.
 
-// Written by \`npm run calibrate\`; docs/calibration.md has the evidence. What the numbers mean stands in tuning.ts.
-
-export const CALIBRATED: Tuning = {
+export const CALIBRATED = {
 ${lines.join('\n')}
 };
 `;

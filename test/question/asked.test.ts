@@ -71,7 +71,7 @@ describe('names', () => {
   });
 
   test('of things are asked for with which, those of people and of awards are not', () => {
-    expect(namesAsked('which counties were lifted')).toBe('counties');
+    expect(namesAsked('which counties were lifted')).toBe('which counties');
     expect(namesAsked('哪些人受益')).toBeNull();
     expect(namesAsked('which awards were won')).toBeNull();
   });
