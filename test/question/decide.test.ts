@@ -32,8 +32,9 @@ describe('an obstacle', () => {
     ['累计引进多少家企业', 'enterprises-2019', 'only-year'],
     ['同悦工程惠及多少学生', 'sponsored-students', 'not-about'],
     ['4G覆盖率', 'coverage-broadband', 'contrast'],
-    ['how many televisions were given away', 'devices-donated', 'breakdown'],
-    ['电视送了几部', 'devices-donated', 'breakdown'],
+    ['how many televisions were given away', 'devices-donated', 'together'],
+    ['电视送了几部', 'devices-donated', 'together'],
+    ['捐的4000部设备里有多少部手机', 'devices-donated', 'breakdown'],
     ['消费扶贫有多少人', 'consumption-2019', 'unit'],
     ['2019年员工工资捐了多少钱', 'donation-2019', 'gap'],
   ])('between “%s” and %s is: %s', (question, id, kind) => {
