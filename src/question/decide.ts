@@ -122,6 +122,9 @@ function scores(
   return { fit, score: fit * factor * periodFactor(hit.fact, reading, index) };
 }
 
+/** How much of a fit a figure must have by itself to be lent the rest: phones for households are none for learners. */
+const OF_ITS_OWN = 0.48;
+
 // A question often tells the whole sentence and asks for one of its figures: "hospitals were hooked up - how many people
 // benefited?" What the words say of a figure that counts another thing goes, in part, for the one that counts what is
 // asked.
@@ -131,7 +134,8 @@ function lent(own: Judged, all: readonly Judged[], { reading, index }: Matched):
     ({ hit, obstacles }) =>
       obstacles.length > 0 && !obstacles.some(isHard) && sentenceOf(hit.fact) === sentenceOf(own.hit.fact),
   );
-  const fit = Math.max(own.fit, ...neighbours.map((other) => other.fit * index.tuning.lent));
+  const lenders = neighbours.filter((other) => own.fit >= other.fit * OF_ITS_OWN);
+  const fit = Math.max(own.fit, ...lenders.map((other) => other.fit * index.tuning.lent));
   return fit === own.fit ? own : { ...own, ...scores(fit, own.hit, own.obstacles, reading, index) };
 }
 

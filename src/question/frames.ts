@@ -92,11 +92,11 @@ const LIST_WORDS = new RegExp(
 );
 
 const BOUND_OVER =
-  /超过|超出|(?<!全)超(?!额)|破(?!了?纪录)|达到|达|到了|有没有|有冇|够|突破|高于|多于|大于|不止|过了|不少于|至少|以上|more than|\bover\b|exceed|at least|reach|above|surpass|pass(?:ed)?\b|\btop(?:ped)?\b|\bhit\b|greater than|as many as|as much as/u;
+  /(?<![没冇])有(?=[\d一二两三四五六七八九十百千万亿]+[^的]{0,3}(?:吗|嘛|么))|超过|超出|(?<!全)超(?!额)|破(?!了?纪录)|达到|达|到了|有没有|有冇|够|突破|高于|多于|大于|不止|过了|不少于|至少|以上|more than|\bover\b|exceed|at least|reach|above|surpass|pass(?:ed)?\b|\btop(?:ped)?\b|\bhit\b|greater than|as many as|as much as/u;
 const BOUND_UNDER =
   /不到|不足|少于|低于|小于|未到|没到|没有到|唔够|以下|以内|less than|\bunder\b|fewer than|below|short of/u;
 const YES_NO =
-  /吗|嘛|么\s*[？?]|是不是|是否|有没有|有冇|有无|係咪|系咪|能不能|达没达|过没过|到没到|超没超|对不对|^(?:did|do|does|is|are|was|were|has|have|had|can|could|so)\b|\bright\s*\?|\bor not\b/u;
+  /(?:不到|不足|超过|达到|至少)[^，。,]*吧\s*[？?]?$|吗|嘛|么\s*[？?]|是不是|是否|有没有|有冇|有无|係咪|系咪|能不能|达没达|过没过|到没到|超没超|对不对|^(?:did|do|does|is|are|was|were|has|have|had|can|could|so)\b|\bright\s*\?|\bor not\b/u;
 
 // A bare sum such as 17 * 23 is no question about the report.
 const ARITHMETIC = /\d\s*[*×x÷+]\s*\d+(?!\s*\+\s*x)/u;
@@ -148,7 +148,8 @@ export function framesOf(
   const whatIs = WHAT_IS.test(folded);
   if (hasNumber && !quantity && !whatIs && ORDERED.test(folded)) return frames;
   if (WHERE.test(folded)) frames.push({ kind: 'where' });
-  if (hasNumber && YES_NO.test(folded) && (BOUND_OVER.test(folded) || BOUND_UNDER.test(folded))) {
+  const yesNo = YES_NO.test(folded) || (/[?？]\s*$/u.test(folded) && !quantity);
+  if (hasNumber && yesNo && (BOUND_OVER.test(folded) || BOUND_UNDER.test(folded))) {
     frames.push({ kind: 'bound', direction: BOUND_UNDER.test(folded) ? 'under' : 'over' });
   }
   const howMany = asksHowMany(folded);
