@@ -1,11 +1,13 @@
 import { sectionOf, type FactBase } from '../facts/base.ts';
 import type { Fact, Section } from '../facts/schema.ts';
 import { narrowed } from './answer-number.ts';
-import { answerWith, judgeAll, without, type Answer, type Matched } from './decide.ts';
+import { answerWith, judgeAll, without, type Answer, type Judged, type Matched } from './decide.ts';
 import type { Span } from './cut.ts';
 import { sectionSpans } from './frames.ts';
 import { factsWithValue } from './reverse.ts';
-import { gapKey, yearKey } from './keys.ts';
+import { FIELD_WEIGHTS } from './entry.ts';
+import { conceptKey, gapKey, yearKey } from './keys.ts';
+import { conceptsOf } from './lexicon.ts';
 import { matchSections, matchTopics, sectionByOrdinal } from './sections.ts';
 
 // Questions for a part of the report: where a figure stands, what a section says, all figures of a kind.
@@ -15,7 +17,10 @@ export function whereAnswer(matched: Matched): Answer | null {
   const number = reading.numbers.find((candidate) => candidate.weighty) ?? reading.numbers[0];
   const byValue = number === undefined ? [] : narrowed(factsWithValue(number, index), matched);
   const [top] = judgeAll(matched);
-  const section = byValue[0] === undefined ? sectionAsked(matched) : sectionOf(index.base, byValue[0]);
+  // A figure that says all of it stands where it is asked for: 洛浦縣.
+  const sure = top !== undefined && top.hit.coverage >= index.tuning.complete && namesThing(top, matched);
+  const [fact] = byValue.length > 0 ? byValue : sure ? [top.hit.fact] : [];
+  const section = fact === undefined ? sectionAsked(matched) : sectionOf(index.base, fact);
   if (section === null) return null;
   const here =
     top !== undefined &&
@@ -23,6 +28,17 @@ export function whereAnswer(matched: Matched): Answer | null {
     sectionOf(index.base, top.hit.fact) === section;
   const facts = byValue.length > 0 ? byValue : here ? [top.hit.fact] : [];
   return answerWith(matched, 'section', facts, { code: 'where' }, { section });
+}
+
+// Whether the question names a thing that the figure is about: a place, a project.
+function namesThing({ hit }: Judged, { reading, index }: Matched): boolean {
+  return reading.terms
+    .flatMap(({ senses }) => conceptsOf(senses))
+    .some(
+      (id) =>
+        index.lexicon.concepts.get(id)?.named === true &&
+        (hit.indexed.weights.get(conceptKey(id)) ?? 0) >= FIELD_WEIGHTS.name,
+    );
 }
 
 export function sectionAnswer(matched: Matched): Answer | null {
