@@ -44,9 +44,12 @@ export function answerTo(reading: Reading, index: FactIndex, slips: Slips): Answ
     return answerWith(matched, 'not-found', [], { code: 'to-bot' });
   for (const frame of reading.frames) {
     const found = answerInFrame(frame, matched);
-    if (found !== null) return found;
+    if (found !== null && found.reason.code !== 'nothing') return found;
+    if (found !== null) break;
   }
-  return answerWith(matched, 'not-found', [], { code: 'nothing' });
+  // A greeting asks nothing of the report, so that the report lacks nothing.
+  const smallTalk = weighed.length === 0 && reading.gaps.length === 0 && reading.numbers.length === 0;
+  return answerWith(matched, 'not-found', [], { code: smallTalk ? 'to-bot' : 'nothing' });
 }
 
 // Null means: the question does not really have this frame; try the next.
