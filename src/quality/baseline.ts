@@ -24,6 +24,7 @@ export const GUARDED_FILES = [
   'kinds',
   'fresh',
   'harder',
+  'last',
   'calculation',
 ].map((name) => `test/questions/${name}.jsonl`);
 export const BASELINE_FILE = 'test/questions/baseline.json';
