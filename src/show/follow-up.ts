@@ -126,7 +126,7 @@ function further(bot: Bot, fact: Fact, text: string, { folded, language, alone }
   // "超过一百万吗" is about the subject, whatever else has that number; so is "哪一段".
   if (alone.reason.code !== 'bound' && withIt.reason.code === 'bound') return withIt;
   if (!isOfItsOwn && (withIt.reason.code === 'where' || withIt.reason.code === 'counts-other')) return withIt;
-  const saysNothing = alone.reason.code === 'nothing' || alone.reason.code === 'blank';
+  const saysNothing = ['nothing', 'blank', 'to-bot'].includes(alone.reason.code);
   const isAboutIt = isShort && ABOUT_IT.test(folded) && !isOfItsOwn;
   if (isAboutIt || (alone.kind === 'choices' && alone.facts.includes(fact))) return null;
   const near = alone.facts.some((one) => sectionOf(bot.base, one) === sectionOf(bot.base, fact));
