@@ -3,13 +3,13 @@ import {
   ApplicationCommandType,
   type APIApplicationCommandBooleanOption,
   type APIApplicationCommandStringOption,
-  type LocalizationMap,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import { MAX_QUESTION_LENGTH } from '../text/fold.ts';
 import type { WordKey } from '../words/catalogue.ts';
 import { wordsIn } from '../words/words.ts';
+import { inChinese } from './localized.ts';
 
 // Definitions with their names and descriptions from the catalogue: English by default, zh-CN and zh-TW beside it.
 // There is no en-GB text that en-US members could be shown instead of the default, so en-US needs none of its own.
@@ -18,10 +18,6 @@ type Named<Prefix extends string> =
   Extract<WordKey, `${Prefix}.${string}.name`> extends `${Prefix}.${infer Name}.name` ? Name : never;
 export type CommandName = Exclude<Named<'command'>, 'find-figures'>;
 type OptionName = Named<'option'>;
-
-function inChinese(key: WordKey): LocalizationMap {
-  return { 'zh-CN': wordsIn('zh-Hans')(key), 'zh-TW': wordsIn('zh-Hant')(key) };
-}
 
 function named(kind: 'command' | 'option', name: CommandName | OptionName) {
   // The two lists of names are the catalogue's own.

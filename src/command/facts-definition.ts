@@ -5,11 +5,11 @@ import {
   PermissionFlagsBits,
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandSubcommandOption,
-  type LocalizationMap,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { WordKey } from '../words/catalogue.ts';
 import { wordsIn } from '../words/words.ts';
+import { inChinese } from './localized.ts';
 
 // The definition of /facts: in servers alone, and offered to those with Manage Server unless the server's staff says
 // otherwise. That is for the eye; who may is settled in the handler.
@@ -17,10 +17,6 @@ import { wordsIn } from '../words/words.ts';
 const { Subcommand, SubcommandGroup, String: Text, Integer, Attachment } = ApplicationCommandOptionType;
 
 type Key = Extract<WordKey, `facts.${string}.name`> extends `facts.${infer Name}.name` ? Name : never;
-
-function inChinese(key: WordKey): LocalizationMap {
-  return { 'zh-CN': wordsIn('zh-Hans')(key), 'zh-TW': wordsIn('zh-Hant')(key) };
-}
 
 function named(key: Key) {
   const nameKey: WordKey = `facts.${key}.name`;
