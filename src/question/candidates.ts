@@ -2,6 +2,7 @@ import { fieldOf, WEIGHTS, type FactEntry } from './entry.ts';
 import type { Feature } from './features.ts';
 import type { FactIndex } from './index.ts';
 import { fieldIn, slotIn } from './postings.ts';
+import { lowerBound } from './lower-bound.ts';
 
 // Finds the facts that explain most of a question, without looking at all facts.
 
@@ -184,14 +185,8 @@ function best(
   for (const slot of slots) {
     const last = top[top.length - 1];
     if (top.length === count && last !== undefined && !before(slot, last)) continue;
-    let low = 0;
-    let high = top.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (before(slot, top[middle] ?? slot)) high = middle;
-      else low = middle + 1;
-    }
-    top.splice(low, 0, slot);
+    const place = lowerBound(top.length, (at) => !before(slot, top[at] ?? slot));
+    top.splice(place, 0, slot);
     if (top.length > count) top.pop();
   }
   return top;

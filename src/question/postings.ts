@@ -1,7 +1,8 @@
 import { WEIGHTS, type Field } from './entry.ts';
+import { lowerBound } from './lower-bound.ts';
 
-// Which facts have a feature, or a piece of a name (names.ts). A list is never changed, only replaced: an index derived from another one shares all
-// lists but those of the features that its changed facts have or had.
+// Which facts have a feature, or a piece of a name (names.ts). A list is never changed, only replaced: an index derived
+// from another one shares all lists but those of the features that its changed facts have or had.
 
 /** Facts by feature. */
 export interface Postings {
@@ -143,12 +144,5 @@ function changed(list: Uint32Array, changes: readonly Change[]): Uint32Array | u
 }
 
 function placeOf(list: Uint32Array, slot: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (slotIn(list[middle] ?? 0) < slot) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(list.length, (place) => slotIn(list[place] ?? 0) < slot);
 }

@@ -1,4 +1,5 @@
 import type { Fact } from '../facts/schema.ts';
+import { lowerBound } from './lower-bound.ts';
 
 // Facts by the size of their value. A float is only ever used to find them; whether a value is the one asked for is
 // decided on the exact decimals.
@@ -56,14 +57,7 @@ function sizeOf(fact: Fact | undefined): number {
 
 /** The place of the first value that is at least this large. */
 export function placeOf({ sizes }: Values, size: number): number {
-  let low = 0;
-  let high = sizes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sizes[middle] ?? 0) < size) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(sizes.length, (place) => (sizes[place] ?? 0) < size);
 }
 
 /** The slots of the facts whose value is this one, as far as a float tells. */
