@@ -38,18 +38,24 @@ export function customIdFor(given: Press): string {
 /** Reads a custom id; null where it is none of ours. */
 export function readCustomId(customId: string): Press | null {
   const [verb = '', spoken = '', ...rest] = customId.split(':');
+  return press.safeParse({ do: verb, language: spoken, ...whatFollows(verb, rest) }).data ?? null;
+}
+
+// Fields that a verb does not have are refused by its shape.
+function whatFollows(verb: string, rest: readonly string[]): Record<string, unknown> {
   const [first = '', ...others] = rest;
-  const shared = { do: verb, language: spoken };
-  const shapes: Record<string, unknown> = {
-    fact: { ...shared, fact: rest.join(':') },
-    source: { ...shared, fact: rest.join(':') },
-    related: { ...shared, fact: rest.join(':') },
-    other: { ...shared, fact: first, question: others.join(':') },
-    page: { ...shared, page: /^\d+$/u.test(first) ? Number(first) : null, section: others.join(':') },
-    ask: { ...shared, question: rest.join(':') },
-    pick: rest.length === 0 ? shared : null,
-    open: rest.length === 0 ? shared : null,
-    parts: rest.length === 0 ? shared : null,
-  };
-  return press.safeParse(Object.hasOwn(shapes, verb) ? shapes[verb] : null).data ?? null;
+  switch (verb) {
+    case 'fact':
+    case 'source':
+    case 'related':
+      return { fact: rest.join(':') };
+    case 'other':
+      return { fact: first, question: others.join(':') };
+    case 'page':
+      return { page: /^\d+$/u.test(first) ? Number(first) : null, section: others.join(':') };
+    case 'ask':
+      return { question: rest.join(':') };
+    default:
+      return rest.length === 0 ? {} : { rest };
+  }
 }

@@ -71,8 +71,8 @@ void catalogue.init({
 });
 
 function wordsOf(language: Language): Words {
-  const say = catalogue.getFixedT(language);
-  return (key, values = {}) => say(key, { ...values });
+  // Not getFixedT: it copies all options of the catalogue for every text, half of the garbage of an answer.
+  return (key, values) => catalogue.t(key, { ...values, lng: language });
 }
 
 const WORDS: Readonly<Record<Language, Words>> = {
