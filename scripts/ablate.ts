@@ -5,8 +5,10 @@ import { loadConfig } from '../src/config.ts';
 import { readFacts } from '../src/facts/file.ts';
 import { guardedQuestions } from '../src/quality/baseline.ts';
 import { gradeAnswer, type Grade } from '../src/quality/grade.ts';
+import { unseenOn } from '../src/quality/unseen.ts';
 import type { QuestionKind } from '../src/quality/questions.ts';
 import { answerTo } from '../src/question/answer.ts';
+import { readExamples } from '../src/question/example-files.ts';
 import { tuned } from '../src/question/index.ts';
 import { interpret } from '../src/question/interpret.ts';
 import { lexiconSchema } from '../src/question/lexicon.ts';
@@ -29,7 +31,8 @@ const GROUPS: readonly { name: string; kinds: readonly QuestionKind[]; grade: Gr
 const config = loadConfig();
 const base = await readFacts(config.factsFile);
 const lexiconFile = lexiconSchema.parse(JSON.parse(await readFile(config.lexiconFile, 'utf8')));
-const questions = await guardedQuestions();
+const examples = await readExamples(config.examplesFolder);
+const questions = await guardedQuestions(examples);
 
 const all = percentages({ name: 'all of it' });
 const rows = [['**all of it**', ...all.map((percentage) => `${percentage.toFixed(1)} %`)]];
@@ -50,13 +53,18 @@ process.stdout.write(
 
 // By group, the share of the questions that have the grade counted there.
 function percentages(means: Means): number[] {
-  const { index, lexicon } = botFor(means.base?.(base) ?? base, means.lexicon?.(lexiconFile) ?? lexiconFile);
-  const other = tuned(index, { ...index.tuning, ...means.tuning });
+  const { index, lexicon } = botFor(
+    means.base?.(base) ?? base,
+    means.lexicon?.(lexiconFile) ?? lexiconFile,
+    examples,
+  );
+  const unseen = unseenOn(index);
   const own = slipsFor(lexicon, index.has);
   const slips = means.slips?.(own) ?? own;
   const grades = questions.map((expected) => {
     const question = means.question?.(expected.question) ?? expected.question;
     const reading = interpret(question, lexicon, slips);
+    const other = tuned(unseen.indexFor(expected.question), { ...index.tuning, ...means.tuning });
     return gradeAnswer(answerTo(means.reading?.(reading, lexicon, slips) ?? reading, other, slips), expected);
   });
   return GROUPS.map(({ kinds, grade }) => {

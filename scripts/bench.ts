@@ -7,6 +7,8 @@ import type { FactBase } from '../src/facts/base.ts';
 import { readFacts } from '../src/facts/file.ts';
 import type { Fact } from '../src/facts/schema.ts';
 import { gradeAnswer, GRADES } from '../src/quality/grade.ts';
+import { unseenOn } from '../src/quality/unseen.ts';
+import { readExamples } from '../src/question/example-files.ts';
 import { readQuestions, type ExpectedQuestion } from '../src/quality/questions.ts';
 import { indexFacts } from '../src/question/index.ts';
 import { contenders, OWN, type Contender } from './bench/contenders.ts';
@@ -27,7 +29,7 @@ import {
 // on the same facts and questions in the same run. Read the ratios; the times depend on the machine.
 // --sizes 100,1000 measures these sizes only, 0 none.
 
-const QUESTIONS = ['test/questions/development.jsonl', 'test/questions/practice.jsonl'];
+const QUESTIONS = ['test/questions/development.jsonl', 'data/examples/practice.jsonl'];
 const SEED = 20190424;
 const ASKED = 300;
 const TYPED = 40;
@@ -55,7 +57,7 @@ const paceOf = new Map<string, number>();
 for (const size of sizes) speed(size);
 
 async function quality(): Promise<void> {
-  const bot = botFor(base, lexicon);
+  const bot = unseenOn(botFor(base, lexicon, await readExamples(config.examplesFolder)).index);
   const peers = contenders(base, lexicon)
     .filter(({ name }) => name !== OWN)
     .map(({ name, make }) => ({ name, peer: make() }));

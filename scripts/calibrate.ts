@@ -3,14 +3,15 @@ import { format, resolveConfig } from 'prettier';
 import { loadBot } from '../src/bot.ts';
 import { loadConfig } from '../src/config.ts';
 import { guardedQuestions } from '../src/quality/baseline.ts';
+import { foldsOf, groupsOf } from '../src/quality/folds.ts';
 import { gradeAnswer } from '../src/quality/grade.ts';
+import { unseenOn } from '../src/quality/unseen.ts';
 import { UTILITY } from '../src/quality/utility.ts';
 import { answerTo } from '../src/question/answer.ts';
 import { tuned } from '../src/question/index.ts';
 import { interpret } from '../src/question/interpret.ts';
 import { slipsFor } from '../src/question/slips.ts';
 import type { Tuning } from '../src/question/tuning.ts';
-import { foldsOf, groupsOf } from './calibrate/folds.ts';
 import { harmless, heldOut, isWorthwhile, type Trials } from './calibrate/held-out.ts';
 import { asCode, asDocument, rowOf, type Row } from './calibrate/report.ts';
 import { STEPS, valuesAround } from './calibrate/steps.ts';
@@ -25,7 +26,9 @@ const SEED = 'calibrate';
 
 const { lexicon, index } = await loadBot(loadConfig());
 const slips = slipsFor(lexicon, index.has);
-const expected = await guardedQuestions();
+const expected = await guardedQuestions(index.examples.examples);
+const unseen = unseenOn(index);
+const indexes = expected.map(({ question }) => unseen.indexFor(question));
 const questions = expected.map(({ question }) => question);
 const kinds = expected.map(({ kind }) => kind);
 // No number has a say in how a question is read.
@@ -70,10 +73,11 @@ process.stdout.write(
 
 // What each question's answer is worth with these numbers.
 function utilitiesWith(numbers: Tuning): readonly number[] {
-  const other = tuned(index, numbers);
   return expected.map((one, place) => {
     const reading = readings[place];
-    return reading === undefined ? 0 : UTILITY[gradeAnswer(answerTo(reading, other, slips), one)];
+    const own = indexes[place];
+    if (reading === undefined || own === undefined) return 0;
+    return UTILITY[gradeAnswer(answerTo(reading, tuned(own, numbers), slips), one)];
   });
 }
 

@@ -13,6 +13,8 @@ import {
 } from '../src/quality/baseline.ts';
 import { gradeAnswer, GRADES, type Grade } from '../src/quality/grade.ts';
 import { readQuestions, type ExpectedQuestion } from '../src/quality/questions.ts';
+import { unseenOn } from '../src/quality/unseen.ts';
+import { exampleFiles } from '../src/question/example-files.ts';
 import type { Answer } from '../src/question/answer.ts';
 
 // `npm run grade -- FILE …`: grades question files by kind; --show wrong,asked prints the questions so graded and why;
@@ -23,10 +25,15 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { show: { type: 'string', default: '' }, kind: { type: 'string' }, accept: { type: 'boolean' } },
 });
-const bot = await loadBot(loadConfig());
+const config = loadConfig();
+const { index } = await loadBot(config);
+// An example is asked of a bot that has not learnt from it.
+const bot = unseenOn(index);
 const shown = values.show.split(',');
 
-for (const path of positionals.length > 0 ? positionals : GUARDED_FILES) {
+for (const path of positionals.length > 0
+  ? positionals
+  : [...GUARDED_FILES, ...(await exampleFiles(config.examplesFolder))]) {
   const rows = new Map<string, Record<Grade, number>>();
   const total = emptyRow();
   for (const expected of await readQuestions(path)) {
@@ -47,7 +54,7 @@ for (const path of positionals.length > 0 ? positionals : GUARDED_FILES) {
   }
 }
 if (values.accept === true) {
-  const questions = await guardedQuestions();
+  const questions = await guardedQuestions(index.examples.examples);
   const [recorded, now] = [await readBaseline(), gradesOf(bot, questions)];
   for (const line of fallReport(recorded, now, questions)) process.stdout.write(`${line}\n`);
   if (fallenKinds(recorded, now, questions).length > 0) {

@@ -41,7 +41,7 @@ const members = Array.from({ length: MEMBERS }, (_, place) => ({
 }));
 const channels = Array.from({ length: CHANNELS }, (_, place) => `c${String(place)}`);
 const discord = await startDiscord({ token: TOKEN, guilds: [{ name: 'Load', members, channels }] });
-const questions = await readQuestions('test/questions/practice.jsonl');
+const questions = await readQuestions('data/examples/practice.jsonl');
 const bot = await startBot(discord.api, TOKEN);
 const idle = startIdle();
 // What was asked and answered is of no more use here, and hours of it would fill the memory.

@@ -5,8 +5,10 @@ import type { Config } from './config.ts';
 import type { FactBase } from './facts/base.ts';
 import { readFacts } from './facts/file.ts';
 import { answererOn, type Answer } from './question/answer.ts';
+import { ExamplesError, readExamples } from './question/example-files.ts';
+import { examplesFor, indexExamples, NO_EXAMPLES, type Example } from './question/examples.ts';
 import { changedIndex } from './question/index-change.ts';
-import { indexFacts, indexing, type FactIndex } from './question/index.ts';
+import { indexFacts, indexing, withExamples, type FactIndex } from './question/index.ts';
 import { compileLexicon, type Lexicon } from './question/lexicon.ts';
 import { carryNames, prepareNames } from './question/names.ts';
 import { atOnce, inSlices } from './question/slices.ts';
@@ -21,18 +23,30 @@ export interface Bot {
   readonly index: FactIndex;
   /** Answers a question; `fallback` is the language where the question's characters do not tell. */
   ask(question: string, fallback?: Language): Answer;
+  /** The same without what the examples say: for words that were put together, or are too few to be like any example. */
+  askByWords(question: string, fallback?: Language): Answer;
   reply(answer: Answer): Reply;
 }
 
 /**
- * Loads the facts and the lexicon and builds the index.
+ * Loads the facts, the lexicon and the examples and builds the index.
  *
- * @throws FactFileError where the facts do not check out, LexiconFileError where the lexicon cannot be used.
+ * @throws FactFileError where the facts do not check out, LexiconFileError and ExamplesError where those cannot be used.
  */
-export async function loadBot(config: Pick<Config, 'factsFile' | 'lexiconFile'>): Promise<Bot> {
+export async function loadBot(
+  config: Pick<Config, 'factsFile' | 'lexiconFile' | 'examplesFolder'>,
+): Promise<Bot> {
   const base = await readFacts(config.factsFile);
-  return botFor(base, await readLexicon(config.lexiconFile));
+  const [words, examples] = [
+    await readLexicon(config.lexiconFile),
+    await readExamples(config.examplesFolder),
+  ];
+  const bot = botFor(base, words, examples);
+  await bot.index.examples.prepare();
+  return bot;
 }
+
+export { ExamplesError };
 
 /** A lexicon that cannot be used, with all that is wrong with it. */
 export class LexiconFileError extends Error {
@@ -52,9 +66,10 @@ export async function readLexicon(path: string): Promise<unknown> {
   }
 }
 
-/** A bot over facts and lexicon that are at hand. @throws LexiconFileError */
-export function botFor(base: FactBase, lexiconFile: unknown): Bot {
-  return botOn(indexFacts(base, compiled(lexiconFile, base)));
+/** A bot over facts, lexicon and examples that are at hand. @throws LexiconFileError */
+export function botFor(base: FactBase, lexiconFile: unknown, examples: readonly Example[] = []): Bot {
+  const lexicon = compiled(lexiconFile, base);
+  return botOn(indexFacts(base, lexicon, indexExamples(examplesFor(base, examples), lexicon)));
 }
 
 function compiled(lexiconFile: unknown, base: FactBase): Lexicon {
@@ -68,11 +83,13 @@ function compiled(lexiconFile: unknown, base: FactBase): Lexicon {
 function botOn(index: FactIndex): Bot {
   const { base, lexicon } = index;
   const answerer = answererOn(index);
+  const byWords = answererOn(withExamples(index, NO_EXAMPLES));
   return {
     base,
     lexicon,
     index,
     ask: (question, fallback) => answerer.ask(question, fallback),
+    askByWords: (question, fallback) => byWords.ask(question, fallback),
     reply: (answer) => replyTo(answer, base, lexicon),
   };
 }
@@ -92,10 +109,13 @@ export async function withBaseInSlices(bot: Bot, base: FactBase, lexiconFile: un
 // The lexicon is compiled anew only where the organisations have other names.
 function* reindexing(bot: Bot, base: FactBase, lexiconFile: unknown): Generator<undefined, FactIndex> {
   const names = organisationNames(base);
-  if (names.join('\n') !== organisationNames(bot.base).join('\n'))
-    return yield* indexing(base, compileLexicon(lexiconFile, names), bot.index.tuning);
+  const { examples, tuning } = bot.index;
+  if (names.join('\n') !== organisationNames(bot.base).join('\n')) {
+    const lexicon = compileLexicon(lexiconFile, names);
+    return yield* indexing(base, lexicon, indexExamples(examples.examples, lexicon), tuning);
+  }
   const changed = changedIndex(bot.index, base);
-  if (changed === null) return yield* indexing(base, bot.lexicon, bot.index.tuning);
+  if (changed === null) return yield* indexing(base, bot.lexicon, examples, tuning);
   carryNames(bot.index, changed);
   return changed;
 }
@@ -106,10 +126,11 @@ export function viewOf(bot: Bot, base: FactBase): Bot {
 }
 
 /**
- * Makes ready what is read on every key, and asks for every fact by its names once, a few at a time, so that the first
- * members need not wait for code that has never run.
+ * Learns the examples, makes ready what is read on every key, and asks for every fact by its names once, a few at a time,
+ * so that the first members need not wait for code that has never run.
  */
 export async function warmUp(bot: Bot): Promise<void> {
+  await bot.index.examples.prepare();
   await prepareNames(bot.index);
   for (const { label } of bot.base.facts.slice(0, WARM_FACTS)) {
     for (const name of [label.zh, label.en]) bot.reply(bot.ask(name));

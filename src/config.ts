@@ -25,6 +25,7 @@ const environment = z.object({
   HOME_GUILD_ID: optional(snowflake),
   FACTS_FILE: optional(z.string()),
   LEXICON_FILE: optional(z.string()),
+  EXAMPLES_FOLDER: optional(z.string()),
   MODERATOR_ROLE_IDS: optional(snowflakes),
   ANSWER_CHANNEL_IDS: optional(snowflakes),
   LOG_CHANNEL_ID: optional(snowflake),
@@ -41,6 +42,7 @@ export interface Config {
   readonly homeGuildId: string | undefined;
   readonly factsFile: string;
   readonly lexiconFile: string;
+  readonly examplesFolder: string;
   readonly moderatorRoleIds: readonly string[];
   readonly answerChannelIds: readonly string[];
   readonly logChannelId: string | undefined;
@@ -78,6 +80,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     homeGuildId: values.HOME_GUILD_ID,
     factsFile: values.FACTS_FILE ?? 'data/facts.json',
     lexiconFile: values.LEXICON_FILE ?? 'data/lexicon.json',
+    examplesFolder: values.EXAMPLES_FOLDER ?? 'data/examples',
     moderatorRoleIds: values.MODERATOR_ROLE_IDS ?? [],
     answerChannelIds: values.ANSWER_CHANNEL_IDS ?? [],
     logChannelId: values.LOG_CHANNEL_ID,

@@ -1,5 +1,5 @@
 import { ConfigError, type Config } from './config.ts';
-import { LexiconFileError } from './bot.ts';
+import { ExamplesError, LexiconFileError } from './bot.ts';
 import { errorCode } from './facts/durable.ts';
 import { JournalDamagedError } from './facts/journal-lines.ts';
 import { FactFileError, printProblem } from './facts/problem.ts';
@@ -19,6 +19,7 @@ export function mendable(error: unknown, config: Pick<Config, 'factsFile'> | und
   if (
     error instanceof ConfigError ||
     error instanceof LexiconFileError ||
+    error instanceof ExamplesError ||
     error instanceof JournalDamagedError
   )
     return error.message;

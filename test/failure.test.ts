@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,8 +12,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** What an operator reads where the bot is started on these files. */
-async function wordsFor(factsFile: string, lexiconFile: string): Promise<string | undefined> {
-  const config = { factsFile, lexiconFile };
+async function wordsFor(
+  factsFile: string,
+  lexiconFile: string,
+  examplesFolder = 'data/examples',
+): Promise<string | undefined> {
+  const config = { factsFile, lexiconFile, examplesFolder };
   try {
     await loadBot(config);
   } catch (error) {
@@ -46,6 +50,16 @@ describe('what an operator reads', () => {
     const read = await wordsFor('data/facts.json', await written(name, content));
     expect(read).toContain('The lexicon (LEXICON_FILE) cannot be used');
     expect(read).toContain(words);
+  });
+
+  test('names the file and the line of an example that cannot be used', async () => {
+    await mkdir(join(folder, 'examples'));
+    const path = await written(
+      'examples/some.jsonl',
+      '{"question":"How many?","language":"en","kind":"chat","facts":["coverage-4g"]}\n{"question":""}\n',
+    );
+    const read = await wordsFor('data/facts.json', 'data/lexicon.json', join(folder, 'examples'));
+    expect(read).toContain(`${path}:2 This example cannot be used`);
   });
 
   test('holds nothing of a fault that no one foresaw', () => {

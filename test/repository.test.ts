@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { parseFacts } from '../src/facts/file.ts';
 import { factFileJsonSchema } from '../src/facts/schema.ts';
 import { compileLexicon, lexiconJsonSchema, type LexiconFile } from '../src/question/lexicon.ts';
+import { GUARDED_FILES } from '../src/quality/baseline.ts';
 import { readQuestions } from '../src/quality/questions.ts';
+import { readExamples } from '../src/question/example-files.ts';
 import { foldTight } from '../src/text/fold.ts';
 
 const REGISTRY = 'https://registry.npmjs.org/';
@@ -41,9 +43,6 @@ function wordsInLexicon(): string[] {
   ];
 }
 
-/** Names of a measure that are asked by nothing but the name. */
-const PLAIN_NAMES: ReadonlySet<string> = new Set(['贫困村宽带覆盖率'].map(foldTight));
-
 describe('package-lock.json', () => {
   test('fetches from the public registry alone, and every package with a checksum', async () => {
     const text = await readFile('package-lock.json', 'utf8');
@@ -63,32 +62,30 @@ describe('package-lock.json', () => {
   });
 });
 
-describe('the collected questions', () => {
-  test.each(['development', 'practice'])(
-    'of %s stand neither in the facts nor in the lexicon',
-    async (name) => {
-      const questions = await readQuestions(`test/questions/${name}.jsonl`);
-      expect(questions.length).toBeGreaterThan(100);
-      const listed = new Set([...namesInFacts(), ...wordsInLexicon()].map(foldTight));
-      // Small talk ("hi", 谢谢) is a word and a question at once.
-      const learntByHeart = questions
-        .filter(({ kind }) => kind !== 'off-topic')
-        .map(({ question }) => foldTight(question))
-        .filter((question) => listed.has(question) && !PLAIN_NAMES.has(question));
-      expect(learntByHeart).toEqual([]);
-    },
-  );
+describe('the questions that answers are judged by', async () => {
+  const questions = (await Promise.all(GUARDED_FILES.map(readQuestions))).flat();
+  const examples = await readExamples('data/examples');
 
-  test('name only facts that there are', async () => {
+  test('stand neither in the facts nor in the lexicon nor among the examples', () => {
+    expect(questions.length).toBeGreaterThan(100);
+    const listed = new Set(
+      [...namesInFacts(), ...wordsInLexicon(), ...examples.map(({ question }) => question)].map(foldTight),
+    );
+    // Small talk ("hi", 谢谢) is a word and a question at once.
+    const learntByHeart = questions
+      .filter(({ kind }) => kind !== 'off-topic')
+      .map(({ question }) => question)
+      .filter((question) => listed.has(foldTight(question)));
+    expect(learntByHeart).toEqual([]);
+  });
+
+  test('and the examples name only facts that there are', () => {
     const ids = new Set(facts.facts.map(({ id }) => id));
-    for (const name of ['development', 'practice']) {
-      for (const { question, facts: expected } of await readQuestions(`test/questions/${name}.jsonl`)) {
-        expect(
-          expected.filter((id) => !ids.has(id)),
-          question,
-        ).toEqual([]);
-      }
-    }
+    for (const { question, facts: expected } of [...questions, ...examples])
+      expect(
+        expected.filter((id) => !ids.has(id)),
+        question,
+      ).toEqual([]);
   });
 });
 

@@ -42,6 +42,8 @@ export const MEANS: readonly Means[] = [
   { name: 'a figure lends to its sentence', tuning: { lent: 0 } },
   { name: 'the best name, beside what is explained', tuning: { nameShare: 0 } },
   { name: 'what is explained, beside the best name', tuning: { nameShare: 1 } },
+  { name: 'examples: which figure they ask for', tuning: { likeness: 0, overrules: 2, overrulesUnit: 2 } },
+  { name: 'examples: what has no answer', tuning: { lacking: 2 } },
   { name: 'asides left out', reading: withAsides },
   { name: 'calculations', reading: withoutFrames('calculation') },
   { name: 'numbers asked the other way round', reading: withoutFrames('reverse') },

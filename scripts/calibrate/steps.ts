@@ -2,6 +2,19 @@ import type { Tuning } from '../../src/question/tuning.ts';
 
 /** How far apart the values of each number are that are tried, in the order in which the numbers are tried. */
 export const STEPS: readonly (readonly [number: keyof Tuning, step: number])[] = [
+  ['likeness', 0.1],
+  ['sureAnswer', 0.01],
+  ['overrules', 0.1],
+  ['overrulesUnit', 0.1],
+  ['lacking', 0.5],
+  ['assured', 0.5],
+  ['plain', 0.01],
+  ['otherFrame', 0.002],
+  ['sureFigure', 0.1],
+  ['partAsked', 0.05],
+  ['severalAsked', 0.1],
+  ['likedBeside', 0.02],
+  ['likedBesideSeveral', 0.04],
   ['found', 0.02],
   ['foundWithoutQuantity', 0.04],
   ['foundOnlyOfUnit', 0.02],
@@ -36,9 +49,9 @@ export const STEPS: readonly (readonly [number: keyof Tuning, step: number])[] =
 ];
 
 /** How many values are tried on each side of the present one. */
-const BESIDE = 2;
+const BESIDE = 1;
 
-/** The values that are tried for a number: the present one and those a step or two away, all above nothing. */
+/** The values that are tried for a number: the present one and those a step away, all above nothing. */
 export function valuesAround(present: number, step: number): number[] {
   return Array.from({ length: 2 * BESIDE + 1 }, (_, place) =>
     Number((present + (place - BESIDE) * step).toFixed(4)),

@@ -8,13 +8,14 @@ import type { Desk } from '../discord/parts.ts';
 import { restFor } from '../discord/run.ts';
 import { openStore, type FactStore, type StoreOptions } from '../facts/store.ts';
 import type { Log } from '../log.ts';
-import type { ExpectedQuestion } from '../quality/questions.ts';
+import { readExamples } from '../question/example-files.ts';
+import type { Example } from '../question/examples.ts';
 import { wordsIn } from '../words/words.ts';
 import { createAnnouncer, type Announcer } from './announce.ts';
 import { createCorrections, type CorrectionOptions } from './corrections.ts';
 import { createDesk } from './desk.ts';
 import { createDrafts, type DraftOptions } from './drafts.ts';
-import { createCompare, recordedQuestions } from './recorded.ts';
+import { createCompare } from './recorded.ts';
 import type { Office } from './request.ts';
 import { stateOfFile } from './whole-file.ts';
 
@@ -36,7 +37,8 @@ export interface LiveOptions {
   readonly corrections?: CorrectionOptions;
   readonly store?: Partial<Omit<StoreOptions, 'factsFile' | 'log'>>;
   readonly limit?: Limit;
-  readonly recorded?: () => Promise<readonly ExpectedQuestion[]>;
+  /** The questions that a new name may not make worse; otherwise the examples. */
+  readonly recorded?: readonly Example[];
 }
 
 /** A moderator works in bursts: a form, a preview, a press. */
@@ -48,13 +50,20 @@ const LONGEST_PAUSE = 500;
 
 type LiveConfig = Pick<
   Config,
-  'factsFile' | 'lexiconFile' | 'homeGuildId' | 'moderatorRoleIds' | 'logChannelId' | 'api' | 'token'
+  | 'factsFile'
+  | 'lexiconFile'
+  | 'examplesFolder'
+  | 'homeGuildId'
+  | 'moderatorRoleIds'
+  | 'logChannelId'
+  | 'api'
+  | 'token'
 >;
 
 /**
  * Opens the facts for reading and writing.
  *
- * @throws FolderInUseError, JournalDamagedError, FactFileError, LexiconFileError
+ * @throws FolderInUseError, JournalDamagedError, FactFileError, LexiconFileError, ExamplesError
  */
 export async function openLive(config: LiveConfig, log: Log, options: LiveOptions = {}): Promise<Live> {
   const rest = restFor(config);
@@ -78,7 +87,8 @@ export async function openLive(config: LiveConfig, log: Log, options: LiveOption
     ...options.store,
   });
   const words = await readLexicon(config.lexiconFile);
-  const keeper = keepBot(botFor(store.base(), words), store, words);
+  const examples = await readExamples(config.examplesFolder);
+  const keeper = keepBot(botFor(store.base(), words, examples), store, words);
   store.onChange((_, change) => {
     keeper.renew();
     if (change === undefined) return;
@@ -97,7 +107,7 @@ export async function openLive(config: LiveConfig, log: Log, options: LiveOption
     missesFile: missesFile(config.factsFile),
     api: config.api,
     log,
-    compare: createCompare(options.recorded ?? recordedQuestions),
+    compare: createCompare(options.recorded ?? keeper.current().index.examples.examples),
   };
   const desk = createDesk(office, config, options.limit ?? createLimit(MODERATOR_LIMIT));
   const saw = (message: Message | PartialMessage): void => {

@@ -11,7 +11,7 @@ import { FIELD_WEIGHTS } from './entry.ts';
 import { indexedFact } from './index.ts';
 import { conceptKey } from './keys.ts';
 import { conceptsOf } from './lexicon.ts';
-import { isCounted, operandsOf, seriesOperands } from './operands.ts';
+import { isCounted, likedOperands, operandsOf, seriesOperands } from './operands.ts';
 import { operatorSpans, requestsIn, spreadIn, type Operation, type Request } from './operation.ts';
 import { complementOperand, goneOperands, restOperands, wholeOperands } from './remainder.ts';
 
@@ -151,14 +151,14 @@ function factsFor(request: Request, matched: Matched): readonly Fact[] | null {
     case 'spread':
       return spreadOperand(matched);
     case 'average':
-      return averageOperands(matched, plain);
+      return averageOperands(matched, plain) ?? (plain ? likedOperands(operation, matched) : null);
     case 'before':
       return seriesOperands(operation, matched);
     case 'difference':
     case 'ratio':
     case 'share':
     case 'sum':
-      return operandsOf(operation, matched, plain);
+      return operandsOf(operation, matched, plain) ?? (plain ? likedOperands(operation, matched) : null);
   }
 }
 

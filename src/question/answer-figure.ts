@@ -6,14 +6,17 @@ import { severalAnswer } from './answer-several.ts';
 import {
   answerWith,
   asksForFigure,
+  assuranceOf,
   OFFERS,
   inReportOrder,
   isHard,
   judgeAll,
   nearest,
+  wantsOneFigure,
   type Answer,
   type Judged,
   type Matched,
+  type Reason,
 } from './decide.ts';
 import type { NumberInText } from '../text/numerals.ts';
 import type { Reading } from './interpret.ts';
@@ -32,18 +35,48 @@ function asksForAll({ hit }: Judged, { reading, index }: Matched): boolean {
 const ALL_OF_THEM =
   /哪些|都[^，。,？?]{0,8}(?:什么|啥|咩|乜)|(?:什么|啥|咩|乜)[^，。,？?]{0,4}[和、跟同][^，。,？?]{0,6}$|\b(?:all|what|which) (?:\w+ )?(?:awards|honou?rs|prizes|recognitions?|accolades)\b/u;
 
+/** The answer to a question for a figure, or for several where it asks as examples for several do. */
 export function figureAnswer(matched: Matched): Answer {
+  const answer = answerForOne(matched);
+  const { learnt, index } = matched;
+  return learnt.kind('multi') >= index.tuning.severalAsked ? withLiked(answer, matched) : answer;
+}
+
+// Several are asked for: beside those that were found, those that examples speak for.
+function withLiked(answer: Answer, matched: Matched): Answer {
+  const { learnt, index } = matched;
+  const { code } = answer.reason;
+  if (!EXTENDED.has(code)) return answer;
+  const all = [...learnt.likeness.values()].reduce((sum, likeness) => sum + likeness, 0);
+  const least = all * (code === 'found' ? index.tuning.likedBeside : index.tuning.likedBesideSeveral);
+  const liked = index.base.facts.filter(({ id }) => (learnt.likeness.get(id) ?? 0) >= least);
+  const facts = [...new Set([...answer.facts, ...liked])];
+  if (facts.length === answer.facts.length || facts.length > MOST_LISTED) return answer;
+  return answerWith(matched, 'choices', inReportOrder(facts, matched), { code: 'list' });
+}
+
+/** From this likelihood on examples are enough to go by where the words are too few. */
+const SPOKEN_FOR = 0.5;
+
+/** Answers that there may be more to. */
+const EXTENDED: ReadonlySet<Reason['code']> = new Set(['found', 'each', 'several', 'list', 'nothing']);
+/** Where examples speak for more than so many, they speak for none. */
+const MOST_LISTED = 8;
+
+function answerForOne(matched: Matched): Answer {
   const { reading, index } = matched;
   const judged = judgeAll(matched);
   const [top] = judged;
   const all = top !== undefined && asksForAll(top, matched) ? listAnswer(matched) : null;
   if (all !== null && all.facts.length > 1) return all;
   const several = severalAnswer(matched);
-  if (several !== null) return several;
+  // "How many patients - I know the number of hospitals" names two figures and wants one.
+  if (several !== null && !wantsOneFigure('multi', matched)) return several;
+  const liked = top !== undefined && (matched.learnt.likeness.get(top.hit.fact.id) ?? 0) >= SPOKEN_FOR;
   if (
     top === undefined ||
-    tooFewAsWritten(top.hit, reading) ||
-    top.hit.evidence < index.tuning.evidence ||
+    (tooFewAsWritten(top.hit, reading) && !liked) ||
+    (top.hit.evidence < index.tuning.evidence && !liked) ||
     top.fit < index.tuning.offer * index.tuning.nothing
   ) {
     const [gap] = reading.gaps;
@@ -70,6 +103,11 @@ export function figureAnswer(matched: Matched): Answer {
       isTie(other, top, vague, matched) && (!dated || other === top || 'year' in other.hit.fact.period),
   );
   if (top.obstacles.length === 0 && top.fit >= foundFrom(top, matched)) {
+    const assurance = assuranceOf(top, matched);
+    if (assurance <= index.tuning.lacking)
+      return answerWith(matched, 'not-found', nearest(judged, matched), { code: 'nothing' });
+    if (assurance <= index.tuning.assured)
+      return answerWith(matched, 'choices', nearest(judged, matched), { code: 'unsure' });
     if (ties.length === 1)
       return answerWith(matched, 'found', withTwin(top.hit.fact, matched), { code: 'found' });
     const facts = ties.map(({ hit }) => hit.fact).slice(0, OFFERS.choices);

@@ -2,6 +2,7 @@ import { twinsOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { asksForName, NAMED_UNITS } from './asked.ts';
 import { answerWith, inReportOrder, judgeAll, type Answer, type Judged, type Matched } from './decide.ts';
+import { NOTHING_LEARNT } from './examples.ts';
 import { asksForEach, asksHowMany } from './frames.ts';
 import type { FactIndex } from './index.ts';
 import { matchFacts, type WeighedFeature } from './match.ts';
@@ -168,6 +169,7 @@ function candidates(piece: Piece, pieces: readonly Piece[], matched: Matched): J
     },
     weighed,
     hits: matchFacts(weighed, index),
+    learnt: NOTHING_LEARNT,
   };
   const fitting = fittingTo(part, own);
   // What a bare noun phrase counts is a guess ("the county network investment").

@@ -5,8 +5,9 @@ import { figureAnswer } from './answer-figure.ts';
 import { boundAnswer, reverseAnswer } from './answer-number.ts';
 import { listAnswer } from './answer-list.ts';
 import { sectionAnswer, whereAnswer } from './answer-part.ts';
-import { answerWith, weigh, type Answer, type Matched } from './decide.ts';
+import { answerWith, wantsOneFigure, weigh, type Answer, type Matched } from './decide.ts';
 import { asksHowMany, type Frame } from './frames.ts';
+import type { Example } from './examples.ts';
 import type { FactIndex } from './index.ts';
 import { interpret, type Reading } from './interpret.ts';
 import { matchFacts } from './match.ts';
@@ -38,11 +39,13 @@ const THE_BOT = 'the-bot';
 /** Answers a question that was read before. */
 export function answerTo(reading: Reading, index: FactIndex, slips: Slips): Answer {
   const weighed = weigh(reading, index);
-  const matched: Matched = { reading, index, slips, weighed, hits: matchFacts(weighed, index) };
+  const learnt = index.examples.compare(reading);
+  const hits = matchFacts(weighed, index, learnt.likeness);
+  const matched: Matched = { reading, index, slips, weighed, hits, learnt };
   if (reading.terms.length === 0) return answerWith(matched, 'not-found', [], { code: 'blank' });
   if (reading.gaps.some(({ id }) => id === THE_BOT) && !asksHowMany(reading.folded))
     return answerWith(matched, 'not-found', [], { code: 'to-bot' });
-  for (const frame of reading.frames) {
+  for (const frame of framesFor(matched)) {
     const found = answerInFrame(frame, matched);
     if (found !== null && found.reason.code !== 'nothing') return found;
     if (found !== null) break;
@@ -51,6 +54,26 @@ export function answerTo(reading: Reading, index: FactIndex, slips: Slips): Answ
   const smallTalk = weighed.length === 0 && reading.gaps.length === 0 && reading.numbers.length === 0;
   return answerWith(matched, 'not-found', [], { code: smallTalk ? 'to-bot' : 'nothing' });
 }
+
+// What the wording allows, as far as examples do not speak against it, and what they alone say that it is.
+function framesFor(matched: Pick<Matched, 'reading' | 'learnt' | 'index'>): readonly Frame[] {
+  const { reading, learnt, index } = matched;
+  const likely = reading.frames.filter(({ kind }) => {
+    const asked = KIND_OF[kind];
+    return asked === undefined || !wantsOneFigure(asked, matched);
+  });
+  const isPart = likely.some(({ kind }) => KIND_OF[kind] === 'section');
+  if (isPart || learnt.kind('section') < index.tuning.partAsked) return likely;
+  return [{ kind: 'section' }, ...likely];
+}
+
+/** What examples call a frame. A number is plainly told, whatever they say. */
+const KIND_OF: Partial<Record<Frame['kind'], Example['kind']>> = {
+  calculation: 'compute',
+  list: 'multi',
+  section: 'section',
+  where: 'section',
+};
 
 // Null means: the question does not really have this frame; try the next.
 function answerInFrame(frame: Frame, matched: Matched): Answer | null {

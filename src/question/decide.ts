@@ -5,6 +5,7 @@ import type { NumberInText } from '../text/numerals.ts';
 import type { Verdict } from './bound.ts';
 import type { Calculation, Refusal } from './calculate.ts';
 import { withoutSpans, type Span } from './cut.ts';
+import type { Example, Learnt } from './examples.ts';
 import { featuresOf } from './features.ts';
 import { asksQuantity } from './frames.ts';
 import type { FactIndex } from './index.ts';
@@ -61,6 +62,7 @@ export interface Matched {
   readonly slips: Slips;
   readonly weighed: readonly WeighedFeature[];
   readonly hits: readonly Hit[];
+  readonly learnt: Learnt;
 }
 
 export function weigh(reading: Reading, index: FactIndex): WeighedFeature[] {
@@ -104,9 +106,48 @@ export interface Judged {
   readonly score: number;
 }
 
-function judge(hit: Hit, { reading, index }: Matched): Judged {
-  const obstacles = obstaclesTo(hit, reading, index);
-  return { hit, obstacles, ...scores(hit.score, hit, obstacles, reading, index) };
+function judge(hit: Hit, { reading, index, learnt }: Matched): Judged {
+  const likeness = learnt.likeness.get(hit.fact.id) ?? 0;
+  const met = obstaclesTo(hit, reading, index);
+  const obstacles = met.filter(({ kind }) => !isOverruled(kind, likeness, learnt.lack, index));
+  // What counts something else stays behind what counts what is asked.
+  const counted = [...obstacles, ...met.filter((one) => !isHard(one) && !obstacles.includes(one))];
+  const liked = likeness * index.tuning.likeness;
+  return { hit, obstacles, ...scores(hit.score + liked * (1 - hit.score), hit, counted, reading, index) };
+}
+
+// Examples that ask in nearly these words, and have an answer, tell what was only said in passing ("young and old alike").
+function isOverruled(kind: Obstacle['kind'], likeness: number, lack: number, index: FactIndex): boolean {
+  const { sureAnswer, overrules, overrulesUnit } = index.tuning;
+  if (lack >= sureAnswer) return false;
+  if (kind === 'unit') return likeness >= overrulesUnit;
+  return (kind === 'gap' || kind === 'not-about') && likeness >= overrules;
+}
+
+/** How much the words and the examples that speak for a figure weigh against the likelihood that the report lacks it. */
+const TRUST = { words: 4, examples: 6 } as const;
+
+/**
+ * How much speaks for a figure that fits, against that the report does not say what is asked: the words and the
+ * examples, less the log-odds of a lack.
+ */
+export function assuranceOf({ hit }: Judged, { learnt, index }: Matched): number {
+  // What a moderator calls a figure is that figure, whatever it is like.
+  if (hit.score >= index.tuning.plain) return Infinity;
+  const odds = Math.log(Math.max(learnt.lack, Number.EPSILON) / Math.max(1 - learnt.lack, Number.EPSILON));
+  const liked = learnt.likeness.get(hit.fact.id) ?? 0;
+  return TRUST.words * hit.score + TRUST.examples * liked - odds;
+}
+
+/** Whether examples tell that a question wants one figure, and is of no other kind that its wording may look like. */
+export function wantsOneFigure(
+  kind: Example['kind'],
+  { learnt, index }: Pick<Matched, 'learnt' | 'index'>,
+): boolean {
+  const { otherFrame, sureFigure } = index.tuning;
+  return (
+    learnt.kind(kind) < otherFrame && [...learnt.likeness.values()].some((likeness) => likeness >= sureFigure)
+  );
 }
 
 function scores(
@@ -176,7 +217,10 @@ export function nearest(judged: readonly Judged[], { index }: Matched): Fact[] {
   const best = Math.max(0, ...judged.map(({ hit }) => hit.score));
   return [...judged]
     .filter(({ hit }) => hit.score >= best * index.tuning.near)
-    .sort((one, other) => other.hit.score - one.hit.score)
+    .sort(
+      (one, other) =>
+        other.hit.score - one.hit.score || one.hit.indexed.position - other.hit.indexed.position,
+    )
     .slice(0, OFFERS.nearest)
     .map(({ hit }) => hit.fact);
 }

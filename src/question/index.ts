@@ -13,6 +13,7 @@ import {
   type NameFeatures,
   type Vocabulary,
 } from './entry.ts';
+import { NO_EXAMPLES, type ExampleIndex } from './examples.ts';
 import { keysOf } from './features.ts';
 import type { FeatureKey } from './keys.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -57,6 +58,7 @@ export interface Frame {
   readonly lexicon: Lexicon;
   readonly tuning: Tuning;
   readonly vocabulary: Vocabulary;
+  readonly examples: ExampleIndex;
   readonly topics: readonly { readonly topic: Topic; readonly names: IndexedNames }[];
   /** The sections without their figures. */
   readonly parts: readonly IndexedSection[];
@@ -91,6 +93,7 @@ type Content = Pick<FactIndex, 'facts' | 'slots' | 'entries' | 'postings' | 'val
 export function* indexing(
   base: FactBase,
   lexicon: Lexicon,
+  examples: ExampleIndex = NO_EXAMPLES,
   tuning: Tuning = TUNING,
 ): Generator<undefined, FactIndex> {
   const vocabulary: Vocabulary = new Map();
@@ -104,18 +107,30 @@ export function* indexing(
   const slots = Int32Array.from(entries.keys());
   const { facts } = base;
   const parts = indexSections(base, lexicon);
-  const frame = { lexicon, tuning, vocabulary, topics: topicsOf(base, lexicon), parts };
+  const frame = {
+    lexicon,
+    tuning,
+    vocabulary,
+    examples,
+    topics: topicsOf(base, lexicon),
+    parts,
+  };
   return assembled(base, frame, { facts, slots, entries, postings, values: valuesOf(facts) });
 }
 
 /** Indexes a fact base at once. */
-export function indexFacts(base: FactBase, lexicon: Lexicon): FactIndex {
-  return atOnce(indexing(base, lexicon));
+export function indexFacts(base: FactBase, lexicon: Lexicon, examples?: ExampleIndex): FactIndex {
+  return atOnce(indexing(base, lexicon, examples));
 }
 
 /** The same index, deciding by other numbers. */
 export function tuned(index: FactIndex, tuning: Tuning): FactIndex {
   return { ...index, tuning };
+}
+
+/** The same index, with other examples to go by. */
+export function withExamples(index: FactIndex, examples: ExampleIndex): FactIndex {
+  return { ...index, examples };
 }
 
 /** An index of what was read of the facts, and what is counted over all of them. */
@@ -150,6 +165,7 @@ export function assembled(base: FactBase, frame: Frame, content: Content): FactI
     lexicon: frame.lexicon,
     tuning: frame.tuning,
     vocabulary,
+    examples: frame.examples,
     topics: frame.topics,
     parts: frame.parts,
     get sections() {
@@ -184,6 +200,7 @@ export function indexedIn(
   const fact = facts[slot];
   const entry = entries[slot];
   if (fact === undefined || entry === undefined) return undefined;
+  let names: readonly NameFeatures[] | undefined;
   return {
     fact,
     entry,
@@ -191,7 +208,7 @@ export function indexedIn(
     weights: new FieldWeights(entry, vocabulary),
     // Few questions need these.
     get names() {
-      return nameFeatures(entry, vocabulary);
+      return (names ??= nameFeatures(entry, vocabulary));
     },
     get foldedNames() {
       return foldedNamesOf(fact);

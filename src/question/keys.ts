@@ -1,6 +1,9 @@
 // What questions and facts are compared by, as short texts that both sides produce alike.
 
-/** `c:donate` a concept, `g:上网` characters and `w:stem` a word no lexicon knows, `y:2019` a year, `gap:salary` a gap. */
+/**
+ * `c:donate` a concept, `g:上网` characters and `w:stem` a word no lexicon knows, `y:2019` a year, `gap:salary` a gap,
+ * `n:person` what is to be counted.
+ */
 export type FeatureKey = string;
 
 /** The feature of a concept of the lexicon. */
@@ -26,6 +29,11 @@ export function wordKey(word: string): FeatureKey {
 /** The feature of a year. */
 export function yearKey(year: string): FeatureKey {
   return `y:${year}`;
+}
+
+/** The feature of what a question wants counted. */
+export function countedKey(counted: string): FeatureKey {
+  return `n:${counted}`;
 }
 
 /** The feature of something no figure gives. */

@@ -70,7 +70,8 @@ export type Sense =
 
 /** The words that go on from a beginning, by their next token. */
 export interface WordTree {
-  readonly next: Map<string, WordTree>;
+  /** Most words end where they end: a map for each of them would be a quarter of all that the bot keeps. */
+  next?: Map<string, WordTree>;
   /** What the word that ends here means, as listed and by its stems. */
   exact?: readonly Sense[];
   stemmed?: readonly Sense[];
@@ -122,8 +123,8 @@ export function wordsFrom(
     const token = tokens[at];
     if (token === undefined) break;
     const same: boolean = listed === stemmed && token.text === token.key;
-    listed = listed?.next.get(token.text);
-    stemmed = same ? listed : stemmed?.next.get(token.key);
+    listed = listed?.next?.get(token.text);
+    stemmed = same ? listed : stemmed?.next?.get(token.key);
     if (listed === undefined && stemmed === undefined) break;
     const senses = listed?.exact ?? stemmed?.stemmed;
     if (senses !== undefined) words.push({ to: at + 1, senses });
@@ -143,7 +144,7 @@ export function compileLexicon(file: unknown, selfNames: readonly string[]): Lex
   const chineseWords = new Set<string>();
   const englishWords = new Set<string>();
   const englishKnown = new Set<string>();
-  const words: WordTree = { next: new Map() };
+  const words: WordTree = {};
   function add(folded: string, sense: Sense): void {
     const tokens = tokensOf(folded);
     if (tokens.length === 0) return;
@@ -202,9 +203,10 @@ function contrastsOf(concepts: readonly Concept[]): Map<string, string[]> {
 function leafOf(tree: WordTree, path: readonly string[]): WordTree {
   let node = tree;
   for (const step of path) {
-    let next = node.next.get(step);
-    if (next === undefined) node.next.set(step, (next = { next: new Map() }));
-    node = next;
+    const next = (node.next ??= new Map<string, WordTree>());
+    let following = next.get(step);
+    if (following === undefined) next.set(step, (following = {}));
+    node = following;
   }
   return node;
 }

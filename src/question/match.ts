@@ -6,6 +6,7 @@ import {
   type SoughtFeature,
 } from './candidates.ts';
 import { END, type FactEntry } from './entry.ts';
+import type { Learnt } from './examples.ts';
 import type { Feature } from './features.ts';
 import { indexedIn, type FactIndex, type IndexedFact } from './index.ts';
 import { conceptIn, yearKey } from './keys.ts';
@@ -89,16 +90,37 @@ export function yearFeatures(years: readonly string[], index: FactIndex): Weighe
 }
 
 /** Facts that share something with the question, best first; equal ones in the report's order. */
-export function matchFacts(weighed: readonly WeighedFeature[], index: FactIndex): Hit[] {
+export function matchFacts(
+  weighed: readonly WeighedFeature[],
+  index: FactIndex,
+  likeness: Learnt['likeness'] = new Map(),
+): Hit[] {
   const sought = soughtIn(weighed, index);
   if (sought.total === 0) return [];
-  return candidatesFor(sought.features, index, CANDIDATES)
+  return withLiked(candidatesFor(sought.features, index, CANDIDATES), likeness, index)
     .flatMap((slot) => {
       const indexed = indexedIn(slot, index);
       return indexed === undefined ? [] : [toHit(indexed, sought, index)];
     })
     .sort((one, other) => other.score - one.score || one.indexed.position - other.indexed.position);
 }
+
+// The facts that examples speak for are looked at even where none of the words does.
+function withLiked(
+  slots: readonly number[],
+  likeness: Learnt['likeness'],
+  index: FactIndex,
+): readonly number[] {
+  const liked = [...likeness].flatMap(([id, odds]) => {
+    if (odds < LIKED) return [];
+    const place = index.base.position.get(id);
+    return place === undefined ? [] : (index.slots[place] ?? []);
+  });
+  return [...new Set([...slots, ...liked])];
+}
+
+/** Examples speak for a fact from this likelihood on. */
+const LIKED = 0.1;
 
 // A question's features with the numbers that they have in this index.
 function soughtIn(weighed: readonly WeighedFeature[], index: FactIndex): Sought {
@@ -175,19 +197,26 @@ function bestName({ names }: FactEntry, { features, meanings, total }: Sought, i
   let best = 0;
   const strengths = new Float64Array(features.length);
   let size = 0;
+  let isMet = false;
   for (const number of names) {
     if (number !== END) {
       const met = meanings.get(number);
       if (met === undefined) size += index.idfOf(number) * 0.5;
       else {
-        for (const { place, strength } of met) strengths[place] = Math.max(strengths[place] ?? 0, strength);
+        isMet = true;
+        for (const { place, strength } of met)
+          if (strength > (strengths[place] ?? 0)) strengths[place] = strength;
       }
       continue;
     }
-    let shared = 0;
-    for (const [place, { weight }] of features.entries()) shared += weight * (strengths[place] ?? 0);
-    if (shared > 0) best = Math.max(best, (2 * shared) / (total + shared + size));
-    strengths.fill(0);
+    if (isMet) {
+      let shared = 0;
+      for (let place = 0; place < strengths.length; place++)
+        shared += (features[place]?.weight ?? 0) * (strengths[place] ?? 0);
+      best = Math.max(best, (2 * shared) / (total + shared + size));
+      strengths.fill(0);
+      isMet = false;
+    }
     size = 0;
   }
   return best;

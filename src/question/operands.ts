@@ -38,8 +38,34 @@ export function operandsOf(operation: Operation, matched: Matched, plain: boolea
     }
   }
   if (best === null) return seriesOperands(operation, matched);
+  const likely = best.facts.every(({ id }) => (matched.learnt.likeness.get(id) ?? 0) >= OPERANDS.unliked);
+  const liked = likely || operation === 'sum' ? null : likedOperands(operation, matched);
+  if (liked !== null) return liked;
   const facts = operation === 'sum' ? withFurther(best.facts, pool) : best.facts;
   return inOrder(operation, facts, pool);
+}
+
+/** The two figures that examples speak for most, in the order of the formula; null where they speak for one. */
+export function likedOperands(operation: Operation, matched: Matched): readonly Fact[] | null {
+  const { learnt, index } = matched;
+  if (learnt.kind('compute') < OPERANDS.computed) return null;
+  const all = sumOf([...learnt.likeness.values()]);
+  const [one, other] = index.base.facts
+    .map((fact) => ({ fact, share: (learnt.likeness.get(fact.id) ?? 0) / all }))
+    .filter(({ fact }) => fact.figure.value !== null)
+    .sort((first, second) => second.share - first.share);
+  if (one === undefined || other === undefined || !(other.share >= OPERANDS.liked)) return null;
+  const facts = [one.fact, other.fact];
+  return operation === 'average' ? aboveFirst(facts, index) : inOrder(operation, facts, poolOf(matched));
+}
+
+// What is shared out is money, or else the greater number.
+function aboveFirst(facts: readonly Fact[], { base }: FactIndex): readonly Fact[] {
+  return [...facts].sort(
+    (one, other) =>
+      Number(unitOf(base, other).dimension === 'money') - Number(unitOf(base, one).dimension === 'money') ||
+      new Big(other.figure.value ?? 0).cmp(one.figure.value ?? 0),
+  );
 }
 
 /** A year and its total, where the question names the series but once: "what share was given in 2019". */
@@ -129,6 +155,7 @@ function pairScore(
     explained / total +
     OPERANDS.local * (segments.length > 1 ? local.score : 0) +
     (sameUnit ? OPERANDS.sameUnit : 0) +
+    OPERANDS.likeness * sumOf([one, other].map(({ fact }) => matched.learnt.likeness.get(fact.id) ?? 0)) +
     (sentenceOf(one.fact) === sentenceOf(other.fact) ? OPERANDS.sameSentence : 0) -
     (mixesPeriods && !said.year ? OPERANDS.otherPeriod : 0);
   return { score, sameKind };

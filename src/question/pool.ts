@@ -35,6 +35,12 @@ export const OPERANDS = {
   clear: 0.8,
   /** What speaks for figures of one unit. */
   sameUnit: 0.12,
+  /** How much the examples that speak for both count, and what part of them the second must have to count alone. */
+  likeness: 0.2,
+  liked: 0.04,
+  unliked: 0.02,
+  /** From this likelihood of a calculation on they do. */
+  computed: 0.6,
   /** What it counts for both to stand in one sentence. */
   sameSentence: 0.1,
   /** From this score on, one figure outside the operands is what is asked for. */

@@ -21,6 +21,28 @@ export interface Tuning {
   readonly slip: number;
   /** The share of a score that the best name makes; what the fact explains of the question makes the rest. */
   readonly nameShare: number;
+  /** How much of what a score lacks the examples that speak for a fact make up for. */
+  readonly likeness: number;
+  /** Below this likelihood of a lack, examples may overrule an obstacle; and how much they must speak for the fact. */
+  readonly sureAnswer: number;
+  readonly overrules: number;
+  readonly overrulesUnit: number;
+  /** Up to this assurance the report does not say what is asked, though a figure fits; see `assuranceOf`. */
+  readonly lacking: number;
+  /** Up to this assurance the figure is only offered. */
+  readonly assured: number;
+  /** A question that hardly says more than a name of the figure leaves no room for doubt. */
+  readonly plain: number;
+  /** Below this likelihood a question is not of a kind, where a figure is this likely to be what it wants. */
+  readonly otherFrame: number;
+  readonly sureFigure: number;
+  /** From this likelihood on a part of the report is asked for, even where the wording does not say so. */
+  readonly partAsked: number;
+  /** From this likelihood on several figures are asked for, and what part of it a figure must have to be listed. */
+  readonly severalAsked: number;
+  readonly likedBeside: number;
+  /** The same where several were found already. */
+  readonly likedBesideSeveral: number;
   /** From here on the best fact is the answer. */
   readonly found: number;
   /** The same for the only figure that counts what is asked. */

@@ -8,6 +8,11 @@ export function ask(bot: Bot, question: string, fallback: Language): Answer {
   return inTheirLanguage(bot.ask(question, fallback), question, fallback);
 }
 
+/** The same by the words alone; see `Bot.askByWords`. */
+export function askByWords(bot: Bot, question: string, fallback: Language): Answer {
+  return inTheirLanguage(bot.askByWords(question, fallback), question, fallback);
+}
+
 // Numbers, also with Chinese numerals and units, are written by members of every language: "16億", "1.53 亿元".
 const NUMBER =
   /^[\p{P}\p{S}\p{N}\s億亿萬万千百十元圓塊块人個个名戶户家所間间村縣县鄉乡約约近超過过余餘多以上]+$/u;

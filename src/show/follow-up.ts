@@ -6,7 +6,7 @@ import { fold, hasHan } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 import { wordsIn } from '../words/words.ts';
 import { answerOf, showAnswer } from './answer.ts';
-import { ask, languageOfText } from './asking.ts';
+import { ask, askByWords, languageOfText } from './asking.ts';
 import { showPair } from './compare.ts';
 import { OFFERS } from './offers.ts';
 import type { Shown } from './shown.ts';
@@ -61,7 +61,7 @@ export function showFurther(
   const language = languageOfText(text, fallback);
   const told = languageAskedFor(folded, language);
   if (told !== null && isShort) return showAnswer(again(subject, told), bot);
-  const alone = ask(bot, text, fallback);
+  const alone = (isShort ? askByWords : ask)(bot, text, fallback);
   if (isShort && TOGETHER.test(folded) && alone.kind !== 'calculated') {
     const other = besideWhich(fact, folded, alone, bot);
     if (other !== undefined) return showPair(fact, other, language, bot);
@@ -119,8 +119,8 @@ function further(bot: Bot, fact: Fact, text: string, { folded, language, alone }
   const isShort = isShortReply(folded);
   const year = yearAskedFor(folded, fact, bot);
   if (year !== null && year !== yearOf(fact, bot))
-    return isShort ? { ...ask(bot, inYear(year, text, fact), language), language } : alone;
-  const withIt = { ...ask(bot, withSubject(text, fact), language), language };
+    return isShort ? { ...askByWords(bot, inYear(year, text, fact), language), language } : alone;
+  const withIt = { ...askByWords(bot, withSubject(text, fact), language), language };
   if (withIt.kind === 'calculated' && alone.kind !== 'calculated') return withIt;
   const isOfItsOwn = alone.kind === 'found' || alone.kind === 'calculated' || alone.kind === 'section';
   // "超过一百万吗" is about the subject, whatever else has that number; so is "哪一段".

@@ -6,7 +6,11 @@ import { runConsole } from '../../src/console/console.ts';
 import { completeLine, readLine } from '../../src/console/line.ts';
 import type { Language } from '../../src/text/language.ts';
 
-const bot = await loadBot({ factsFile: 'data/facts.json', lexiconFile: 'data/lexicon.json' });
+const bot = await loadBot({
+  factsFile: 'data/facts.json',
+  lexiconFile: 'data/lexicon.json',
+  examplesFolder: 'data/examples',
+});
 
 /** What the console prints for lines that are piped in. */
 async function piped(lines: readonly string[], language: Language = 'en'): Promise<string> {

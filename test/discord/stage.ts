@@ -17,7 +17,11 @@ import type { DiscordOptions, GuildOptions } from '../loopback/options.ts';
 export const TOKEN = 'loopback-token-that-must-not-leak';
 
 /** The project's own facts, loaded once for each test file. */
-export const bot: Bot = await loadBot({ factsFile: 'data/facts.json', lexiconFile: 'data/lexicon.json' });
+export const bot: Bot = await loadBot({
+  factsFile: 'data/facts.json',
+  lexiconFile: 'data/lexicon.json',
+  examplesFolder: 'data/examples',
+});
 
 export interface Stage {
   readonly discord: Discord;

@@ -11,13 +11,12 @@ beforeAll(async () => {
   stage = await setStage({
     facts: 'real',
     live: {
-      recorded: () =>
-        Promise.resolve([
-          { question: '党支部有多少个', language: 'zh-Hans', kind: 'chat', facts: ['party-branches'] },
-          { question: '4G覆盖率', language: 'zh-Hans', kind: 'chat', facts: ['coverage-4g'] },
-          { question: 'blorptastic count', language: 'en', kind: 'chat', facts: ['party-branches'] },
-          { question: 'how many zorbly quexingtons', language: 'en', kind: 'off-topic', facts: [] },
-        ]),
+      recorded: [
+        { question: '党支部有多少个', language: 'zh-Hans', kind: 'chat', facts: ['party-branches'] },
+        { question: '4G覆盖率', language: 'zh-Hans', kind: 'chat', facts: ['coverage-4g'] },
+        { question: 'blorptastic count', language: 'en', kind: 'chat', facts: ['party-branches'] },
+        { question: 'how many zorbly quexingtons', language: 'en', kind: 'off-topic', facts: [] },
+      ],
     },
   });
   discord = stage.discord;

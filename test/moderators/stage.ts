@@ -85,6 +85,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     answerChannelIds: [],
     factsFile,
     lexiconFile: 'data/lexicon.json',
+    examplesFolder: 'data/examples',
     homeGuildId: home ? '222222222222222222' : undefined,
     moderatorRoleIds: [MODERATOR_ROLE],
     logChannelId: '333333333333333333',
@@ -94,8 +95,6 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     const live = await openLive(config, log, {
       corrections: { gapMs: 0 },
       limit: createLimit({ burst: 100_000, perSecond: 1000 }),
-      // Those of the project are about its own facts.
-      ...(facts === 'sample' && { recorded: () => Promise.resolve([]) }),
       ...options.live,
     });
     const parts: Parts = {

@@ -8,10 +8,15 @@ import {
   readBaseline,
   worse,
 } from '../../src/quality/baseline.ts';
+import { unseenOn } from '../../src/quality/unseen.ts';
 
-const bot = await loadBot({ factsFile: 'data/facts.json', lexiconFile: 'data/lexicon.json' });
-const questions = await guardedQuestions();
-const now = gradesOf(bot, questions);
+const bot = await loadBot({
+  factsFile: 'data/facts.json',
+  lexiconFile: 'data/lexicon.json',
+  examplesFolder: 'data/examples',
+});
+const questions = await guardedQuestions(bot.index.examples.examples);
+const now = gradesOf(unseenOn(bot.index), questions);
 
 test('no recorded question and no kind of questions is answered worse than before', async () => {
   expect(fallReport(await readBaseline(), now, questions)).toEqual([]);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { foldsOf, groupsOf } from '../../scripts/calibrate/folds.ts';
+import { foldsOf, groupsOf } from '../../src/quality/folds.ts';
 import { gainOfValue, harmless, heldOut, isWorthwhile } from '../../scripts/calibrate/held-out.ts';
 import { asCode } from '../../scripts/calibrate/report.ts';
 import { STEPS, valuesAround } from '../../scripts/calibrate/steps.ts';

@@ -5,7 +5,11 @@ import type { Answer, AnswerKind } from '../../src/question/answer.ts';
 import { replyText } from '../../src/reply/text.ts';
 import type { Language } from '../../src/text/language.ts';
 
-const bot = await loadBot({ factsFile: 'data/facts.json', lexiconFile: 'data/lexicon.json' });
+const bot = await loadBot({
+  factsFile: 'data/facts.json',
+  lexiconFile: 'data/lexicon.json',
+  examplesFolder: 'data/examples',
+});
 
 function ids(answer: Answer): string[] {
   return answer.facts.map(({ id }) => id);
@@ -302,7 +306,11 @@ describe('the same question gives the same answer', () => {
   });
 
   test('from another bot over the same files', async () => {
-    const other = await loadBot({ factsFile: 'data/facts.json', lexiconFile: 'data/lexicon.json' });
+    const other = await loadBot({
+      factsFile: 'data/facts.json',
+      lexiconFile: 'data/lexicon.json',
+      examplesFolder: 'data/examples',
+    });
     for (const question of questions) expect(other.ask(question)).toEqual(bot.ask(question));
   });
 

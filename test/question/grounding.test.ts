@@ -9,10 +9,14 @@ import { readNumbers } from '../../src/text/numerals.ts';
 
 // Nothing is invented: what is shown is the report's, the asker's, or marked as calculated.
 
-const bot = await loadBot({ factsFile: 'data/facts.json', lexiconFile: 'data/lexicon.json' });
+const bot = await loadBot({
+  factsFile: 'data/facts.json',
+  lexiconFile: 'data/lexicon.json',
+  examplesFolder: 'data/examples',
+});
 const questions = [
   ...(await readQuestions('test/questions/development.jsonl')),
-  ...(await readQuestions('test/questions/practice.jsonl')),
+  ...(await readQuestions('data/examples/practice.jsonl')),
 ].map(({ question }) => question);
 const answers = questions.map((question) => bot.ask(question));
 

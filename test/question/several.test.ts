@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { loadBot } from '../../src/bot.ts';
 import type { Answer } from '../../src/question/answer.ts';
 
-const bot = await loadBot({ factsFile: 'data/facts.json', lexiconFile: 'data/lexicon.json' });
+const bot = await loadBot({
+  factsFile: 'data/facts.json',
+  lexiconFile: 'data/lexicon.json',
+  examplesFolder: 'data/examples',
+});
 
 function ids({ facts }: Answer): string[] {
   return facts.map(({ id }) => id);

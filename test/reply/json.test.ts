@@ -40,7 +40,11 @@ const contract = z.strictObject({
   text: z.string().min(1),
 });
 
-const bot = await loadBot({ factsFile: 'data/facts.json', lexiconFile: 'data/lexicon.json' });
+const bot = await loadBot({
+  factsFile: 'data/facts.json',
+  lexiconFile: 'data/lexicon.json',
+  examplesFolder: 'data/examples',
+});
 
 function line(question: string): string {
   return answerJson(bot.ask(question), bot.base, bot.lexicon);

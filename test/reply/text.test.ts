@@ -6,7 +6,11 @@ import { calculationResult } from '../../src/reply/reply.ts';
 import { replyText } from '../../src/reply/text.ts';
 import { languageOf, LANGUAGES, type Language } from '../../src/text/language.ts';
 
-const bot = await loadBot({ factsFile: 'data/facts.json', lexiconFile: 'data/lexicon.json' });
+const bot = await loadBot({
+  factsFile: 'data/facts.json',
+  lexiconFile: 'data/lexicon.json',
+  examplesFolder: 'data/examples',
+});
 
 /** The text of an answer, put into another language than the question’s where one is given. */
 function said(question: string, language?: Language): string {

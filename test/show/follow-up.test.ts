@@ -3,7 +3,11 @@ import { loadBot } from '../../src/bot.ts';
 import { showFurther } from '../../src/show/follow-up.ts';
 import { shownText } from '../../src/show/text.ts';
 
-const bot = await loadBot({ factsFile: 'data/facts.json', lexiconFile: 'data/lexicon.json' });
+const bot = await loadBot({
+  factsFile: 'data/facts.json',
+  lexiconFile: 'data/lexicon.json',
+  examplesFolder: 'data/examples',
+});
 
 /** What is shown to a reply under the answer about a fact, which was in Simplified Chinese. */
 function further(id: string, text: string) {

@@ -1,0 +1,31 @@
+import { tokensOf } from '../text/tokens.ts';
+import type { Asked } from './asked.ts';
+import type { Term } from './cut.ts';
+import { charactersKey, conceptKey, countedKey, gapKey, wordKey, type FeatureKey } from './keys.ts';
+
+// What whole questions are compared by, whether or not the lexicon knows their words.
+
+/** The features of a question's wording, with what each weighs beside its rarity. */
+export type Wording = ReadonlyMap<FeatureKey, number>;
+
+/** A word that is understood, or stands alone, tells more than a character or two side by side. */
+const WEIGHTS = { word: 1, pair: 0.7, character: 0.5 } as const;
+
+/** The wording of a question that was folded and cut into terms, with what it wants counted. */
+export function wordingOf(folded: string, terms: readonly Term[], { unit, dimension, noun }: Asked): Wording {
+  const wording = new Map<FeatureKey, number>([[countedKey(unit ?? dimension ?? ''), WEIGHTS.word]]);
+  if (noun !== undefined) wording.set(countedKey(noun.concept), WEIGHTS.word);
+  for (const { senses } of terms) {
+    for (const sense of senses) {
+      if (sense.kind === 'concept') wording.set(conceptKey(sense.id), WEIGHTS.word);
+      if (sense.kind === 'gap') wording.set(gapKey(sense.id), WEIGHTS.word);
+    }
+  }
+  let before = '';
+  for (const { key, han } of tokensOf(folded)) {
+    wording.set(wordKey(key), han ? WEIGHTS.character : WEIGHTS.word);
+    if (before !== '') wording.set(charactersKey(`${before} ${key}`), WEIGHTS.pair);
+    before = key;
+  }
+  return wording;
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { botFor, loadBot, type Bot } from '../../src/bot.ts';
+import { readFacts } from '../../src/facts/file.ts';
+import { readExamples } from '../../src/question/example-files.ts';
+import { examplesFor, type Example } from '../../src/question/examples.ts';
+
+const base = await readFacts('data/facts.json');
+const lexicon: unknown = JSON.parse(await readFile('data/lexicon.json', 'utf8'));
+const shipped = await readExamples('data/examples');
+
+/** Ways of asking that no word of the facts or the lexicon helps with. */
+const INVENTED: readonly Example[] = [
+  'zorbly quexingtons of the flumtrious gardle',
+  'how brindly are the zorbly quexingtons by now',
+  'the flumtrious gardle and its quexingtons, brindly',
+  'gardle quexingtons zorbly flumtrious',
+].map((question) => ({ question, language: 'en', kind: 'chat', facts: ['party-branches'] }));
+
+describe('example questions', () => {
+  let taught: Bot;
+  let plain: Bot;
+  beforeAll(async () => {
+    plain = await loadBot({
+      factsFile: 'data/facts.json',
+      lexiconFile: 'data/lexicon.json',
+      examplesFolder: 'data/examples',
+    });
+    taught = botFor(base, lexicon, [...shipped, ...INVENTED]);
+  });
+
+  const NEVER_ASKED = 'how many zorbly quexingtons has the flumtrious gardle';
+
+  test('teach a way of asking that no name of a figure has', () => {
+    expect(plain.ask(NEVER_ASKED).kind).toBe('not-found');
+    const answer = taught.ask(NEVER_ASKED);
+    expect([answer.kind, answer.facts[0]?.id]).toEqual(['found', 'party-branches']);
+  });
+
+  test('say nothing where a question is to be read by its words', () => {
+    expect(taught.askByWords(NEVER_ASKED).kind).toBe('not-found');
+  });
+
+  test('of a question leave its fact’s own sentence and value as they are', () => {
+    const [fact] = taught.ask(NEVER_ASKED).facts;
+    expect(fact).toBe(base.fact.get('party-branches'));
+  });
+
+  test('that say what the report lacks keep a figure from being given for it', () => {
+    const lacking = ['who drove the trucks with the phones', 'names of the truck drivers for the phones'];
+    const examples = lacking.flatMap((question): Example[] =>
+      Array.from({ length: 20 }, (_, place) => ({
+        question: `${question} ${'!'.repeat(place)}`,
+        language: 'en',
+        kind: 'near-miss',
+        facts: [],
+      })),
+    );
+    const warned = botFor(base, lexicon, [...shipped, ...examples]);
+    expect(warned.ask('truck drivers for the phones, how many').kind).not.toBe('found');
+  });
+
+  test('never outweigh a name of the figure itself', () => {
+    for (const { label, id } of base.facts)
+      for (const name of [label.zh, label.en]) {
+        const { kind, facts } = plain.ask(name);
+        expect([kind, facts.map((fact) => fact.id)], name).toEqual([
+          expect.not.stringMatching('not-found'),
+          expect.arrayContaining([id]),
+        ]);
+      }
+  });
+
+  test('are learnt to the same effect in slices and at the first question', async () => {
+    const [one, other] = [botFor(base, lexicon, shipped), botFor(base, lexicon, shipped)];
+    await one.index.examples.prepare();
+    const question = { folded: '还有多少人没回来', terms: [], asked: {} };
+    expect([...one.index.examples.compare(question).likeness]).toEqual([
+      ...other.index.examples.compare(question).likeness,
+    ]);
+  });
+
+  test('of another report are left aside', () => {
+    expect(examplesFor(base, INVENTED)).toBe(INVENTED);
+    const foreign = INVENTED.map((example) => ({ ...example, facts: ['nothing-of-ours'] }));
+    expect(examplesFor(base, foreign)).toEqual([]);
+  });
+});
