@@ -19,18 +19,20 @@ try {
   });
   const settings = loadConfig();
   config = { ...settings, factsFile: values.facts ?? settings.factsFile };
-  const bot = await loadBot(config);
   const question = positionals.join(' ');
-  if (values.json) {
+  const isAsked = values.json || question !== '';
+  // Learning takes a second, which is not spent on saying how to ask.
+  const bot = isAsked ? await loadBot(config) : null;
+  if (bot === null) {
+    process.stderr.write(`${USAGE}\n`);
+    process.exitCode = 2;
+  } else if (values.json) {
     // A reader that goes away early (head) ends the work; it is no error.
     process.stdout.on('error', () => process.exit(0));
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
       const more = process.stdout.write(`${answerJson(bot.ask(line), bot.base, bot.lexicon, line)}\n`);
       if (!more) await new Promise((resolve) => process.stdout.once('drain', resolve));
     }
-  } else if (question === '') {
-    process.stderr.write(`${USAGE}\n`);
-    process.exitCode = 2;
   } else {
     process.stdout.write(`${replyText(bot.reply(bot.ask(question)))}\n`);
   }

@@ -2,7 +2,6 @@ import { unitOf } from '../facts/base.ts';
 import type { Dimension, Fact } from '../facts/schema.ts';
 import { answerWith, inReportOrder, without, type Answer, type Matched } from './decide.ts';
 import { factsOfSection, sectionAsked } from './answer-part.ts';
-import { LABELS } from './entry.ts';
 import { listSpans, namesPart } from './frames.ts';
 import { factsHaving, type FactIndex, type IndexedFact } from './index.ts';
 import { conceptIn } from './keys.ts';
@@ -128,6 +127,6 @@ function isLabelled(indexed: IndexedFact, one: WeighedFeature, lexicon: Lexicon)
 }
 
 /** Whether the label of a fact, in either language, says a word of the question. */
-export function labelSays({ names }: IndexedFact, one: WeighedFeature): boolean {
-  return names.slice(0, LABELS).some((label) => explains(label, one));
+export function labelSays({ labels }: IndexedFact, one: WeighedFeature): boolean {
+  return labels.some((label) => explains(label, one));
 }

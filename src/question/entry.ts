@@ -161,28 +161,35 @@ export function eachFeature(
   all(section, 3);
 }
 
-/** The features of one name. */
+/** The features of one name: a part of the entry's, since views of it would be most of the garbage of an answer. */
 export class NameFeatures {
   readonly #features: Int32Array;
+  readonly #from: number;
+  readonly #to: number;
   readonly #vocabulary: Vocabulary;
 
-  constructor(features: Int32Array, vocabulary: Vocabulary) {
+  constructor(features: Int32Array, from: number, to: number, vocabulary: Vocabulary) {
     this.#features = features;
+    this.#from = from;
+    this.#to = to;
     this.#vocabulary = vocabulary;
   }
 
   has(key: FeatureKey): boolean {
     const feature = this.#vocabulary.get(key);
-    return feature !== undefined && this.#features.includes(feature);
+    if (feature === undefined) return false;
+    for (let place = this.#from; place < this.#to; place++)
+      if (this.#features[place] === feature) return true;
+    return false;
   }
 }
 
-/** An entry's names one by one, the label in Chinese and in English first. */
-export function nameFeatures({ names }: FactEntry, vocabulary: Vocabulary): NameFeatures[] {
+/** The labels of an entry, in Chinese and in English. */
+export function labelFeatures({ names }: FactEntry, vocabulary: Vocabulary): NameFeatures[] {
   const found: NameFeatures[] = [];
-  for (let from = 0; from < names.length;) {
+  for (let from = 0; found.length < LABELS && from < names.length;) {
     const to = names.indexOf(END, from);
-    found.push(new NameFeatures(names.subarray(from, to), vocabulary));
+    found.push(new NameFeatures(names, from, to, vocabulary));
     from = to + 1;
   }
   return found;
@@ -192,30 +199,22 @@ export function nameFeatures({ names }: FactEntry, vocabulary: Vocabulary): Name
 export class FieldWeights {
   readonly #entry: FactEntry;
   readonly #vocabulary: Vocabulary;
-  #weights: Map<number, number> | undefined;
 
   constructor(entry: FactEntry, vocabulary: Vocabulary) {
     this.#entry = entry;
     this.#vocabulary = vocabulary;
   }
 
+  // Looking through some hundred numbers is quicker than making a map of them for every question.
   get(key: FeatureKey): number | undefined {
     const feature = this.#vocabulary.get(key);
-    if (feature === undefined) return undefined;
-    // Whoever asks once asks about every word of the question.
-    this.#weights ??= weightsOf(this.#entry);
-    return this.#weights.get(feature);
+    const field = feature === undefined ? undefined : fieldOf(this.#entry, feature);
+    return field === undefined ? undefined : WEIGHTS[field];
   }
 
   has(key: FeatureKey): boolean {
     return this.get(key) !== undefined;
   }
-}
-
-function weightsOf(entry: FactEntry): Map<number, number> {
-  const weights = new Map<number, number>();
-  eachFeature(entry, (feature, field) => weights.set(feature, WEIGHTS[field] ?? 0));
-  return weights;
 }
 
 /** Whether two versions of a fact have the same entry, names and figure, whatever else changed. */

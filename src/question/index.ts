@@ -7,7 +7,7 @@ import {
   FieldWeights,
   eachFeature,
   entryReader,
-  nameFeatures,
+  labelFeatures,
   namesOf,
   type FactEntry,
   type NameFeatures,
@@ -47,9 +47,9 @@ export interface IndexedFact {
   readonly entry: FactEntry;
   readonly position: number;
   readonly weights: FieldWeights;
-  /** The features of its label and of each alias. */
-  readonly names: readonly NameFeatures[];
-  /** The same as folded text. */
+  /** The features of its label in Chinese and in English. */
+  readonly labels: readonly NameFeatures[];
+  /** Everything it is called, as folded text. */
   readonly foldedNames: readonly string[];
 }
 
@@ -200,15 +200,15 @@ export function indexedIn(
   const fact = facts[slot];
   const entry = entries[slot];
   if (fact === undefined || entry === undefined) return undefined;
-  let names: readonly NameFeatures[] | undefined;
+  let labels: readonly NameFeatures[] | undefined;
   return {
     fact,
     entry,
     position: position[slot] ?? 0,
     weights: new FieldWeights(entry, vocabulary),
     // Few questions need these.
-    get names() {
-      return (names ??= nameFeatures(entry, vocabulary));
+    get labels() {
+      return (labels ??= labelFeatures(entry, vocabulary));
     },
     get foldedNames() {
       return foldedNamesOf(fact);

@@ -68,12 +68,12 @@ function breakdowns({ fact, indexed }: Hit, reading: Reading, index: FactIndex):
 
 // A figure for phones, televisions and set-top boxes together does not tell how many televisions there were.
 function oneKindOfSeveral(
-  { names }: IndexedFact,
+  { labels }: IndexedFact,
   { asked, terms }: Reading,
   index: FactIndex,
 ): string | null {
   const { noun, unit } = asked;
-  const [label] = names;
+  const [label] = labels;
   if (noun === undefined || unit === undefined || label === undefined || noun.concept === unit) return null;
   const kinds = [...index.lexicon.concepts.values()].filter(
     ({ id, counts }) => counts === unit && id !== unit && label.has(conceptKey(id)),
@@ -152,9 +152,9 @@ function units({ fact, indexed }: Hit, asked: Asked, index: FactIndex): Obstacle
 }
 
 // How many doctors there were is not told by the number of patients, though the figure has to do with doctors.
-function countsNoun({ names }: IndexedFact, { noun }: Asked, index: FactIndex): boolean {
+function countsNoun({ labels }: IndexedFact, { noun }: Asked, index: FactIndex): boolean {
   if (noun === undefined || index.lexicon.concepts.get(noun.concept)?.countedByName !== true) return true;
-  return names.slice(0, LABELS).some((label) => label.has(conceptKey(noun.concept)));
+  return labels.some((label) => label.has(conceptKey(noun.concept)));
 }
 
 /** Whether a fact counts what is asked for. */

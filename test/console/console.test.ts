@@ -9,7 +9,7 @@ import type { Language } from '../../src/text/language.ts';
 const bot = await loadBot({
   factsFile: 'data/facts.json',
   lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'data/examples',
+  examplesFolder: 'none',
 });
 
 /** What the console prints for lines that are piped in. */

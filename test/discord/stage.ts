@@ -20,7 +20,7 @@ export const TOKEN = 'loopback-token-that-must-not-leak';
 export const bot: Bot = await loadBot({
   factsFile: 'data/facts.json',
   lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'data/examples',
+  examplesFolder: 'none',
 });
 
 export interface Stage {

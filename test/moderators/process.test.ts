@@ -57,7 +57,7 @@ it('npm start holds the folder, refuses a second process, and stops with every s
   }
 
   const first = start();
-  await expect.poll(first.output, { timeout: 15_000 }).toContain('Ready as');
+  await expect.poll(first.output, { timeout: 30_000 }).toContain('Ready as');
   const second = start();
   expect(await second.code).toBe(73);
   expect(second.output()).toContain('Another bot is running on the same facts');

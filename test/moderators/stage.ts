@@ -85,7 +85,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     answerChannelIds: [],
     factsFile,
     lexiconFile: 'data/lexicon.json',
-    examplesFolder: 'data/examples',
+    // What examples teach is for the tests of answers; it takes a second to learn.
+    examplesFolder: 'none',
     homeGuildId: home ? '222222222222222222' : undefined,
     moderatorRoleIds: [MODERATOR_ROLE],
     logChannelId: '333333333333333333',

@@ -7,7 +7,8 @@ import { examplesFor, type Example } from '../../src/question/examples.ts';
 
 const base = await readFacts('data/facts.json');
 const lexicon: unknown = JSON.parse(await readFile('data/lexicon.json', 'utf8'));
-const shipped = await readExamples('data/examples');
+// A part of them tells as much here, and is learnt in a fraction of the time.
+const shipped = (await readExamples('data/examples')).filter((_, place) => place % 8 === 0);
 
 /** Ways of asking that no word of the facts or the lexicon helps with. */
 const INVENTED: readonly Example[] = [

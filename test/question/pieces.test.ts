@@ -13,7 +13,7 @@ import { slipsFor } from '../../src/question/slips.ts';
 const { base, lexicon } = await loadBot({
   factsFile: 'data/facts.json',
   lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'data/examples',
+  examplesFolder: 'none',
 });
 const index = indexFacts(base, lexicon);
 const slips = slipsFor(lexicon, index.has);

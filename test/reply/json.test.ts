@@ -43,7 +43,7 @@ const contract = z.strictObject({
 const bot = await loadBot({
   factsFile: 'data/facts.json',
   lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'data/examples',
+  examplesFolder: 'none',
 });
 
 function line(question: string): string {
