@@ -105,7 +105,7 @@ function answerForOne(matched: Matched): Answer {
   if (top.obstacles.length === 0 && top.fit >= foundFrom(top, matched)) {
     const assurance = assuranceOf(top, matched);
     if (assurance <= index.tuning.lacking)
-      return answerWith(matched, 'not-found', nearest(judged, matched), { code: 'nothing' });
+      return answerWith(matched, 'not-found', nearest(judged, matched), { code: 'not-said' });
     if (assurance <= index.tuning.assured)
       return answerWith(matched, 'choices', nearest(judged, matched), { code: 'unsure' });
     if (ties.length === 1)

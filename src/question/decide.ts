@@ -37,6 +37,8 @@ export type Reason =
   | { readonly code: 'no-such-number'; readonly number: NumberInText }
   | { readonly code: 'refused'; readonly refusal: Refusal }
   | { readonly code: 'no-operands'; readonly operation: Operation }
+  /** A figure fits, but by the examples it is not what is asked. */
+  | { readonly code: 'not-said' }
   /** `to-bot`: said to or about the bot itself. */
   | { readonly code: 'nothing' | 'blank' | 'to-bot' };
 

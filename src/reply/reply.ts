@@ -163,6 +163,8 @@ function leadOf(answer: Answer, base: FactBase, lexicon: Lexicon, say: Words): s
       );
     case 'obstacle':
       return withNearest(obstacleWords(reason.obstacle, answer, base, lexicon, say), count, say);
+    case 'not-said':
+      return withNearest(say('missing.not-said'), count, say);
     case 'no-operands':
       return withNearest(say(noOperandsKey(reason.operation)), count, say);
     case 'refused':

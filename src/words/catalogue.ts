@@ -60,6 +60,10 @@ export const CATALOGUE = {
     en: 'The report does not say anything on this that I can find. Ask about a figure in it, for example: “{{example}}”',
     zh: '報告沒有提到這一點，或者我沒有找到。可以這樣問報告裡的數字：「{{example}}」',
   },
+  'missing.not-said': {
+    en: 'The report does not seem to say this.',
+    zh: '報告似乎沒有說到這一點。',
+  },
   'missing.blank': {
     en: 'Ask me about a figure in the report, for example: “{{example}}”',
     zh: '請問我報告裡的數字，例如：「{{example}}」',
