@@ -15,7 +15,8 @@ import { lexiconSchema } from '../src/question/lexicon.ts';
 import { slipsFor } from '../src/question/slips.ts';
 import { MEANS, type Means } from './ablate/means.ts';
 
-// `npm run ablate`: prints, for each means of the bot, what is lost without it on the guarded questions, in points.
+// `npm run ablate -- [words of a name]`: prints, for each means of the bot, or for those so named, what is lost without it
+// on the guarded questions, in points.
 
 /** The kinds of questions that are looked at together, and the grade that is counted. */
 const GROUPS: readonly { name: string; kinds: readonly QuestionKind[]; grade: Grade }[] = [
@@ -36,7 +37,8 @@ const questions = await guardedQuestions(examples);
 
 const all = percentages({ name: 'all of it' });
 const rows = [['**all of it**', ...all.map((percentage) => `${percentage.toFixed(1)} %`)]];
-for (const means of MEANS) {
+const named = process.argv[2] ?? '';
+for (const means of MEANS.filter(({ name }) => name.includes(named))) {
   const without = percentages(means);
   rows.push([
     means.name,
@@ -56,7 +58,7 @@ function percentages(means: Means): number[] {
   const { index, lexicon } = botFor(
     means.base?.(base) ?? base,
     means.lexicon?.(lexiconFile) ?? lexiconFile,
-    examples,
+    means.examples ?? examples,
   );
   const unseen = unseenOn(index);
   const own = slipsFor(lexicon, index.has);

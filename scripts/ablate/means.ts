@@ -3,6 +3,7 @@ import type { Fact } from '../../src/facts/schema.ts';
 import { asideSpans } from '../../src/question/asides.ts';
 import { cut } from '../../src/question/cut.ts';
 import { featuresOf } from '../../src/question/features.ts';
+import type { Example } from '../../src/question/examples.ts';
 import type { Frame } from '../../src/question/frames.ts';
 import type { Reading } from '../../src/question/interpret.ts';
 import type { Concept, Lexicon, LexiconFile } from '../../src/question/lexicon.ts';
@@ -18,6 +19,7 @@ export interface Means {
   readonly lexicon?: (file: LexiconFile) => unknown;
   readonly base?: (base: FactBase) => FactBase;
   readonly tuning?: Partial<Tuning>;
+  readonly examples?: readonly Example[];
   readonly slips?: (slips: Slips) => Slips;
   readonly question?: (question: string) => string;
   readonly reading?: (reading: Reading, lexicon: Lexicon, slips: Slips) => Reading;
@@ -43,7 +45,8 @@ export const MEANS: readonly Means[] = [
   { name: 'the best name, beside what is explained', tuning: { nameShare: 0 } },
   { name: 'what is explained, beside the best name', tuning: { nameShare: 1 } },
   { name: 'examples: which figure they ask for', tuning: { likeness: 0, overrules: 2, overrulesUnit: 2 } },
-  { name: 'examples: what has no answer', tuning: { lacking: 2 } },
+  { name: 'examples: what has no answer', tuning: { lacking: -99, assured: -99 } },
+  { name: 'examples altogether', examples: [] },
   { name: 'asides left out', reading: withAsides },
   { name: 'calculations', reading: withoutFrames('calculation') },
   { name: 'numbers asked the other way round', reading: withoutFrames('reverse') },
