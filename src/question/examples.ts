@@ -12,23 +12,13 @@ import { wordingOf, type Wording } from './wording.ts';
 // Example questions: who asks like this wants that figure, or nothing that the report says. They know ways of saying
 // things that no name of a fact has ("a helping hand to shake off the bitter days").
 
+/** Kinds of questions for one figure, which tell how it is asked for. */
+const ONE_FIGURE = ['chat', 'sentence', 'paraphrase', 'local', 'noisy', 'pinyin'] as const;
+
 const exampleSchema = z.strictObject({
   question: z.string().min(1).max(500),
   language: z.enum(['zh-Hans', 'zh-Hant', 'en', 'pinyin']),
-  kind: z.enum([
-    'chat',
-    'sentence',
-    'paraphrase',
-    'local',
-    'noisy',
-    'pinyin',
-    'reverse',
-    'compute',
-    'multi',
-    'section',
-    'near-miss',
-    'off-topic',
-  ]),
+  kind: z.enum([...ONE_FIGURE, 'reverse', 'compute', 'multi', 'section', 'near-miss', 'off-topic']),
   /** The facts that a right answer has. */
   facts: z.array(z.string()),
   /** The result of a calculation, as text. */
@@ -40,15 +30,7 @@ const exampleSchema = z.strictObject({
 
 export type Example = z.infer<typeof exampleSchema>;
 
-/** Kinds of questions for one figure, which tell how it is asked for. */
-const FOR_ONE_FIGURE: ReadonlySet<Example['kind']> = new Set([
-  'chat',
-  'sentence',
-  'paraphrase',
-  'local',
-  'noisy',
-  'pinyin',
-]);
+const FOR_ONE_FIGURE: ReadonlySet<Example['kind']> = new Set(ONE_FIGURE);
 
 /** What the examples say of a question. */
 export interface Learnt {

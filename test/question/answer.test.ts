@@ -121,6 +121,7 @@ describe('a question of another kind', () => {
     ['捐赠累计超过10亿了吗', 'found', ['donation-total']],
     ['Did cumulative donations exceed 2 billion yuan?', 'found', ['donation-total']],
     // Calculations
+    ['结对的党支部比贫困村多出多少', 'calculated', ['party-branches', 'paired-villages']],
     ['2019年以前捐了多少钱', 'calculated', ['donation-total', 'donation-2019']],
     ['2019年捐赠占累计的百分之几', 'calculated', ['donation-2019', 'donation-total']],
     ['4G覆盖率比宽带覆盖率高多少', 'calculated', ['coverage-4g', 'coverage-broadband']],

@@ -1,33 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { loadBot } from '../../src/bot.ts';
 import { sentenceOf } from '../../src/facts/base.ts';
-import { judgeAll, weigh, type Judged, type Matched } from '../../src/question/decide.ts';
-import { NOTHING_LEARNT } from '../../src/question/examples.ts';
-import { indexFacts } from '../../src/question/index.ts';
-import { interpret } from '../../src/question/interpret.ts';
-import { matchFacts } from '../../src/question/match.ts';
-import { slipsFor } from '../../src/question/slips.ts';
-
-const { base, lexicon } = await loadBot({
-  factsFile: 'data/facts.json',
-  lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'none',
-});
-const index = indexFacts(base, lexicon);
-const slips = slipsFor(lexicon, index.has);
+import { judgeAll, type Judged } from '../../src/question/decide.ts';
+import { matched } from './matched.ts';
 
 function judged(question: string): Judged[] {
-  const reading = interpret(question, lexicon, slips);
-  const weighed = weigh(reading, index);
-  const matched: Matched = {
-    reading,
-    index,
-    slips,
-    weighed,
-    hits: matchFacts(weighed, index),
-    learnt: NOTHING_LEARNT,
-  };
-  return judgeAll(matched);
+  return judgeAll(matched(question));
 }
 
 /** The kinds of obstacles between the question and a fact. */

@@ -1,28 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { loadBot } from '../../src/bot.ts';
 import { clausesOf } from '../../src/question/clauses.ts';
 import { cut, spansOf, stretchesBetween } from '../../src/question/cut.ts';
-import { weigh, type Matched } from '../../src/question/decide.ts';
-import { NOTHING_LEARNT } from '../../src/question/examples.ts';
-import { indexFacts } from '../../src/question/index.ts';
-import { interpret } from '../../src/question/interpret.ts';
-import { matchFacts } from '../../src/question/match.ts';
 import { asksBothPeriods, isPeriod, listedWith, piecesOf } from '../../src/question/pieces.ts';
-import { slipsFor } from '../../src/question/slips.ts';
-
-const { base, lexicon } = await loadBot({
-  factsFile: 'data/facts.json',
-  lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'none',
-});
-const index = indexFacts(base, lexicon);
-const slips = slipsFor(lexicon, index.has);
-
-function matched(question: string): Matched {
-  const reading = interpret(question, lexicon, slips);
-  const weighed = weigh(reading, index);
-  return { reading, index, slips, weighed, hits: matchFacts(weighed, index), learnt: NOTHING_LEARNT };
-}
+import { lexicon, matched } from './matched.ts';
 
 function clauses(question: string): string[] {
   return clausesOf(matched(question)).map(({ folded }) => folded.trim());
