@@ -18,6 +18,7 @@ import {
   type Matched,
   type Reason,
 } from './decide.ts';
+import { shareOf } from './examples.ts';
 import type { NumberInText } from '../text/numerals.ts';
 import type { Reading } from './interpret.ts';
 import type { Hit, WeighedFeature } from './match.ts';
@@ -47,9 +48,8 @@ function withLiked(answer: Answer, matched: Matched): Answer {
   const { learnt, index } = matched;
   const { code } = answer.reason;
   if (!EXTENDED.has(code)) return answer;
-  const all = [...learnt.likeness.values()].reduce((sum, likeness) => sum + likeness, 0);
-  const least = all * (code === 'found' ? index.tuning.likedBeside : index.tuning.likedBesideSeveral);
-  const liked = index.base.facts.filter(({ id }) => (learnt.likeness.get(id) ?? 0) >= least);
+  const least = code === 'found' ? index.tuning.likedBeside : index.tuning.likedBesideSeveral;
+  const liked = index.base.facts.filter(({ id }) => shareOf(id, learnt) >= least);
   const facts = [...new Set([...answer.facts, ...liked])];
   if (facts.length === answer.facts.length || facts.length > MOST_LISTED) return answer;
   return answerWith(matched, 'choices', inReportOrder(facts, matched), { code: 'list' });
@@ -75,8 +75,7 @@ function answerForOne(matched: Matched): Answer {
   const liked = top !== undefined && (matched.learnt.likeness.get(top.hit.fact.id) ?? 0) >= SPOKEN_FOR;
   if (
     top === undefined ||
-    (tooFewAsWritten(top.hit, reading) && !liked) ||
-    (top.hit.evidence < index.tuning.evidence && !liked) ||
+    (!liked && (tooFewAsWritten(top.hit, reading) || top.hit.evidence < index.tuning.evidence)) ||
     top.fit < index.tuning.offer * index.tuning.nothing
   ) {
     const [gap] = reading.gaps;

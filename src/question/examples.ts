@@ -50,6 +50,11 @@ export interface ExampleIndex {
   prepare(): Promise<void>;
 }
 
+/** How likely a figure is meant, if the report says what is asked at all: 0 to 1. */
+export function shareOf(factId: string, { likeness, lack }: Learnt): number {
+  return lack < 1 ? (likeness.get(factId) ?? 0) / (1 - lack) : 0;
+}
+
 /** Of a question that is like no example. */
 export const NOTHING_LEARNT: Learnt = { likeness: new Map(), lack: 0, kind: () => 0 };
 

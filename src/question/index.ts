@@ -66,7 +66,8 @@ export interface Frame {
 
 export interface FactIndex extends Frame {
   readonly base: FactBase;
-  readonly sections: readonly IndexedSection[];
+  /** Made when first asked for; a function, so that a copy of the index with other numbers or examples makes them no sooner. */
+  readonly sections: () => readonly IndexedSection[];
   /** Facts and their entries by slot; undefined where a slot is free. */
   readonly facts: readonly (Fact | undefined)[];
   readonly entries: readonly (FactEntry | undefined)[];
@@ -168,9 +169,7 @@ export function assembled(base: FactBase, frame: Frame, content: Content): FactI
     examples: frame.examples,
     topics: frame.topics,
     parts: frame.parts,
-    get sections() {
-      return (sections ??= sectionsOf(frame, content));
-    },
+    sections: () => (sections ??= sectionsOf(frame, content)),
     ...content,
     position,
     manyYears: hasManyYears(entries),

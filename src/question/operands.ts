@@ -3,6 +3,7 @@ import { sentenceOf, unitOf } from '../facts/base.ts';
 import type { Fact, Unit } from '../facts/schema.ts';
 import { kindOf, seriesPair } from './calculate.ts';
 import { inReportOrder, type Matched } from './decide.ts';
+import { shareOf } from './examples.ts';
 import type { FactIndex } from './index.ts';
 import type { Reading } from './interpret.ts';
 import { conceptsOf } from './lexicon.ts';
@@ -49,12 +50,11 @@ export function operandsOf(operation: Operation, matched: Matched, plain: boolea
 export function likedOperands(operation: Operation, matched: Matched): readonly Fact[] | null {
   const { learnt, index } = matched;
   if (learnt.kind('compute') < OPERANDS.computed) return null;
-  const all = sumOf([...learnt.likeness.values()]);
   const [one, other] = index.base.facts
-    .map((fact) => ({ fact, share: (learnt.likeness.get(fact.id) ?? 0) / all }))
+    .map((fact) => ({ fact, share: shareOf(fact.id, learnt) }))
     .filter(({ fact }) => fact.figure.value !== null)
     .sort((first, second) => second.share - first.share);
-  if (one === undefined || other === undefined || !(other.share >= OPERANDS.liked)) return null;
+  if (one === undefined || other === undefined || other.share < OPERANDS.liked) return null;
   const facts = [one.fact, other.fact];
   return operation === 'average' ? aboveFirst(facts, index) : inOrder(operation, facts, poolOf(matched));
 }

@@ -68,7 +68,8 @@ export function matchSections(
     return { feature, weight: feature.slip ? weight * HEARD : weight };
   });
   const cited = citedIn(folded, index);
-  return index.sections
+  return index
+    .sections()
     .map((part) => {
       const { report, section } = part;
       const called = part.folded.some((name) => isTellingName(name) && folded.includes(name));
@@ -114,7 +115,7 @@ function citedIn(folded: string, index: FactIndex): { part: IndexedSection; sure
 const QUOTED = /“[^”]{2,20}”|"[^"]{2,20}"|「[^」]{2,20}」|『[^』]{2,20}』|《[^》]{2,20}》|‘[^’]{2,20}’/gu;
 
 function holdingText(piece: string, index: FactIndex): IndexedSection | undefined {
-  const holding = index.sections.filter(({ text }) => piece.length > 1 && text.includes(piece));
+  const holding = index.sections().filter(({ text }) => piece.length > 1 && text.includes(piece));
   return holding.length === 1 ? holding[0] : undefined;
 }
 
@@ -124,11 +125,10 @@ const MAX_CITED = 16;
 /** How much a question's feature says about parts: the fewer parts have it, the more. */
 function sectionWeight(feature: Feature, index: FactIndex): number {
   const keys = [...feature.alternatives.keys()];
-  const count = index.sections.length;
-  const found = index.sections.reduce(
-    (sum, { weights }) => sum + Math.max(0, ...keys.map((key) => weights.get(key) ?? 0)),
-    0,
-  );
+  const count = index.sections().length;
+  const found = index
+    .sections()
+    .reduce((sum, { weights }) => sum + Math.max(0, ...keys.map((key) => weights.get(key) ?? 0)), 0);
   const generic = isGeneric(feature, index);
   if (found === 0) {
     if (generic) return 0;
