@@ -69,7 +69,7 @@ export async function readLexicon(path: string): Promise<unknown> {
 /** A bot over facts, lexicon and examples that are at hand. @throws LexiconFileError */
 export function botFor(base: FactBase, lexiconFile: unknown, examples: readonly Example[] = []): Bot {
   const lexicon = compiled(lexiconFile, base);
-  return botOn(indexFacts(base, lexicon, indexExamples(examplesFor(base, examples), lexicon)));
+  return botOn(indexFacts(base, lexicon, indexExamples(examplesFor(base, examples), base, lexicon)));
 }
 
 function compiled(lexiconFile: unknown, base: FactBase): Lexicon {
@@ -112,7 +112,7 @@ function* reindexing(bot: Bot, base: FactBase, lexiconFile: unknown): Generator<
   const { examples, tuning } = bot.index;
   if (names.join('\n') !== organisationNames(bot.base).join('\n')) {
     const lexicon = compileLexicon(lexiconFile, names);
-    return yield* indexing(base, lexicon, indexExamples(examples.examples, lexicon), tuning);
+    return yield* indexing(base, lexicon, indexExamples(examples.examples, base, lexicon), tuning);
   }
   const changed = changedIndex(bot.index, base);
   if (changed === null) return yield* indexing(base, bot.lexicon, examples, tuning);

@@ -15,7 +15,10 @@ interface Run {
 
 function ask(args: readonly string[], input = ''): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/ask.ts', ...args]);
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/ask.ts', ...args], {
+      // The questions are plain ones, and learning the examples takes a second of each start.
+      env: { PATH: '/usr/bin:/bin', EXAMPLES_FOLDER: 'none' },
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -45,7 +45,22 @@ export const MEANS: readonly Means[] = [
   { name: 'the best name, beside what is explained', tuning: { nameShare: 0 } },
   { name: 'what is explained, beside the best name', tuning: { nameShare: 1 } },
   { name: 'examples: which figure they ask for', tuning: { likeness: 0, overrules: 2, overrulesUnit: 2 } },
-  { name: 'examples: what has no answer', tuning: { lacking: -99, assured: -99 } },
+  {
+    name: 'examples: what has no answer',
+    tuning: { lacking: -99, assured: -99, surelyLacking: 2, surelyLackingThoughPlain: 2 },
+  },
+  { name: 'examples: which part of the report', tuning: { likedPart: 0 } },
+  {
+    name: 'examples: which kind of question',
+    tuning: {
+      severalAsked: 2,
+      severalThoughOne: 2,
+      severalNamed: 2,
+      twoAsked: 2,
+      partAsked: 2,
+      numberAsked: 2,
+    },
+  },
   { name: 'examples altogether', examples: [] },
   { name: 'asides left out', reading: withAsides },
   { name: 'calculations', reading: withoutFrames('calculation') },

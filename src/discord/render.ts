@@ -107,9 +107,10 @@ function embedsFor(shown: Shown): APIEmbed[] {
   );
 }
 
-function openingLines({ lead, calculation }: Reply): string[] {
+function openingLines({ lead, passage, calculation }: Reply): string[] {
   return [
     ...(lead === '' ? [] : [clip(literal(lead), 1000)]),
+    ...(passage === null ? [] : [`> ${literal(passage)}`]),
     ...(calculation === null
       ? []
       : [`# ${literal(calculation.result)}`, ...calculation.notes.map((note) => `*${literal(note)}*`)]),

@@ -8,9 +8,13 @@ import { readQuestions, type ExpectedQuestion, type QuestionKind } from './quest
 // How each recorded question is answered, so that a change that makes one worse is seen.
 
 /** Question files that are guarded beside the examples; the bot learns from none of them. */
-export const GUARDED_FILES = ['development', 'unseen-mixed', 'unseen-kinds'].map(
-  (name) => `test/questions/${name}.jsonl`,
-);
+export const GUARDED_FILES = [
+  'development',
+  'unseen-mixed',
+  'unseen-kinds',
+  'unseen-voices',
+  'unseen-hurried',
+].map((name) => `test/questions/${name}.jsonl`);
 export const BASELINE_FILE = 'test/questions/baseline.json';
 
 /** Grades by question. */

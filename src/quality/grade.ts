@@ -51,7 +51,6 @@ export function gradeAnswer(answer: Answer, expected: ExpectedQuestion): Grade {
 function samePart(answer: Answer, expected: ExpectedQuestion): boolean {
   const [heading, lead] = expected.section ?? ['', ''];
   if (answer.section === null) return false;
-  if (heading === 'opening' || heading === '') return !answer.section.printed;
   return answer.section.heading === heading && answer.section.lead === lead;
 }
 

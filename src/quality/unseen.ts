@@ -30,6 +30,7 @@ export function unseenOn(index: FactIndex): UnseenAnswerer {
       index,
       indexExamples(
         examples.filter((_example, place) => folds[place] !== fold),
+        index.base,
         lexicon,
       ),
     ),

@@ -2,6 +2,7 @@ import { twinsOf, unitOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { labelSays, listAnswer } from './answer-list.ts';
 import { topicAnswer } from './answer-part.ts';
+import { withLiked } from './answer-liked.ts';
 import { severalAnswer } from './answer-several.ts';
 import {
   answerWith,
@@ -10,15 +11,14 @@ import {
   OFFERS,
   inReportOrder,
   isHard,
+  isTyped,
   judgeAll,
   nearest,
   wantsOneFigure,
   type Answer,
   type Judged,
   type Matched,
-  type Reason,
 } from './decide.ts';
-import { shareOf } from './examples.ts';
 import type { NumberInText } from '../text/numerals.ts';
 import type { Reading } from './interpret.ts';
 import type { Hit, WeighedFeature } from './match.ts';
@@ -38,30 +38,11 @@ const ALL_OF_THEM =
 
 /** The answer to a question for a figure, or for several where it asks as examples for several do. */
 export function figureAnswer(matched: Matched): Answer {
-  const answer = answerForOne(matched);
-  const { learnt, index } = matched;
-  return learnt.kind('multi') >= index.tuning.severalAsked ? withLiked(answer, matched) : answer;
-}
-
-// Several are asked for: beside those that were found, those that examples speak for.
-function withLiked(answer: Answer, matched: Matched): Answer {
-  const { learnt, index } = matched;
-  const { code } = answer.reason;
-  if (!EXTENDED.has(code)) return answer;
-  const least = code === 'found' ? index.tuning.likedBeside : index.tuning.likedBesideSeveral;
-  const liked = index.base.facts.filter(({ id }) => shareOf(id, learnt) >= least);
-  const facts = [...new Set([...answer.facts, ...liked])];
-  if (facts.length === answer.facts.length || facts.length > MOST_LISTED) return answer;
-  return answerWith(matched, 'choices', inReportOrder(facts, matched), { code: 'list' });
+  return withLiked(answerForOne(matched), matched);
 }
 
 /** From this likelihood on examples are enough to go by where the words are too few. */
 const SPOKEN_FOR = 0.5;
-
-/** Answers that there may be more to. */
-const EXTENDED: ReadonlySet<Reason['code']> = new Set(['found', 'each', 'several', 'list', 'nothing']);
-/** Where examples speak for more than so many, they speak for none. */
-const MOST_LISTED = 8;
 
 function answerForOne(matched: Matched): Answer {
   const { reading, index } = matched;
@@ -93,7 +74,7 @@ function answerForOne(matched: Matched): Answer {
   const telling = matched.weighed.filter(({ weight }) => weight > index.tuning.generic);
   const vague = telling.length <= 1;
   const alike = vague ? labelledAlike(judged, telling, matched) : [];
-  if (alike.length > 1)
+  if (alike.length > 1 && clearlyLiked(alike, matched) === undefined)
     return answerWith(matched, 'choices', inReportOrder(alike, matched), { code: 'several' });
   const dated = reading.years.length > 0 && 'year' in top.hit.fact.period;
   const ties = judged.filter(
@@ -107,9 +88,10 @@ function answerForOne(matched: Matched): Answer {
       return answerWith(matched, 'not-found', nearest(judged, matched), { code: 'not-said' });
     if (assurance <= index.tuning.assured)
       return answerWith(matched, 'choices', nearest(judged, matched), { code: 'unsure' });
-    if (ties.length === 1)
-      return answerWith(matched, 'found', withTwin(top.hit.fact, matched), { code: 'found' });
-    const facts = ties.map(({ hit }) => hit.fact).slice(0, OFFERS.choices);
+    const tied = ties.map(({ hit }) => hit.fact);
+    const only = ties.length === 1 ? top.hit.fact : clearlyLiked(tied, matched);
+    if (only !== undefined) return answerWith(matched, 'found', withTwin(only, matched), { code: 'found' });
+    const facts = tied.slice(0, OFFERS.choices);
     const series = new Set(facts.map((fact) => fact.series ?? fact.id));
     return answerWith(matched, 'choices', inReportOrder(facts, matched), {
       code: series.size === 1 ? 'twins' : 'several',
@@ -151,6 +133,14 @@ function isOfWhich(folded: string, { start, end }: NumberInText): boolean {
     /\bof (?:the|those|these|its|their) ?$/u.test(folded.slice(0, start)) ||
     /^[^，。,?？]{0,8}(?:里|中|当中|之中)(?![国小学])/u.test(folded.slice(end))
   );
+}
+
+// Of figures that fit the words equally, the one whose name was typed, or that examples leave no doubt about.
+function clearlyLiked(facts: readonly Fact[], { reading, learnt, index }: Matched): Fact | undefined {
+  const typed = facts.find((fact) => isTyped(fact, reading));
+  if (typed !== undefined) return typed;
+  if (learnt.kind('multi') >= index.tuning.severalAsked) return undefined;
+  return facts.find(({ id }) => (learnt.likeness.get(id) ?? 0) >= index.tuning.clearly);
 }
 
 // Of a question that says just what is to be counted ("how many students"), every figure of that is the answer.

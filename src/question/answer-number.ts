@@ -1,7 +1,16 @@
 import { unitOf } from '../facts/base.ts';
 import type { Fact } from '../facts/schema.ts';
 import { compareWithLimit } from './bound.ts';
-import { answerWith, OFFERS, isHard, judgeAll, type Answer, type Matched } from './decide.ts';
+import {
+  answerWith,
+  inReportOrder,
+  OFFERS,
+  isHard,
+  judgeAll,
+  mostLikely,
+  type Answer,
+  type Matched,
+} from './decide.ts';
 import { readNumbers, type NumberInText } from '../text/numerals.ts';
 import { asksHowMany } from './frames.ts';
 import type { FactIndex } from './index.ts';
@@ -11,7 +20,7 @@ import { factsNearValue, factsWithText, factsWithValue } from './reverse.ts';
 // Questions that come with a number: what it stands for, and whether a figure is over or under it.
 
 export function reverseAnswer(matched: Matched): Answer | null {
-  const { reading, index } = matched;
+  const { reading, index, learnt } = matched;
   const worded = asksHowMany(reading.folded) ? [] : factsWithText(reading.folded, index);
   if (worded.length > 0 && reading.gaps.length === 0) {
     const [fact] = worded;
@@ -19,18 +28,21 @@ export function reverseAnswer(matched: Matched): Answer | null {
       return answerWith(matched, 'found', [fact], { code: 'found' });
     return answerWith(matched, 'choices', worded, { code: 'several' });
   }
-  const number = numberMeant(numbersIn(reading), reading, index);
+  const numbers = numbersIn(matched);
+  const number = numberMeant(numbers, reading, index);
   if (number === undefined) return null;
-  const facts = factsWithValue(number, index);
-  const [gap] = reading.gaps;
-  if (gap !== undefined) return null;
+  const facts = factsWithNumber(number, index);
+  const asksOfNumber = learnt.kind('reverse') >= index.tuning.numberAsked;
+  if (reading.gaps.length > 0 && !asksOfNumber) return null;
+  const together = allMeant(numbers, number, matched);
+  if (together.length > 1) return answerWith(matched, 'found', together, { code: 'each' });
   if (facts.length === 0) {
     // A number inside a question for something else ("the 14,000 jobs were in how many counties?").
     if (asksHowMany(reading.folded) || !number.weighty) return null;
     const near = factsNearValue(number, index, OFFERS.nearest);
     return answerWith(matched, 'not-found', near, { code: 'no-such-number', number });
   }
-  if (asksHowMany(reading.folded)) return null;
+  if (asksHowMany(reading.folded) || isSaidInPassing(facts, matched)) return null;
   const fitting = narrowed(facts, matched);
   const kind = fitting.length === 1 ? 'found' : 'choices';
   return answerWith(matched, kind, fitting, { code: 'value', number });
@@ -50,16 +62,40 @@ function numberMeant(
     return before !== undefined && CORRECTION.test(folded.slice(before.end, start));
   });
   const meant = corrected.at(-1);
-  return meant ?? pool.find((number) => factsWithValue(number, index).length > 0) ?? pool[0];
+  return meant ?? pool.find((number) => factsWithNumber(number, index).length > 0) ?? pool[0];
 }
 
 const CORRECTION =
   /不对|不是|应该是|好像是|(?:喔|哦|噢)(?:是)?|系.{0,2}先啱|\bno\b|\bi mean\b|\bactually\b|\bsorry\b|\bor rather\b/u;
 
+// A number that another figure has, where examples tell which one is asked for, and that no number is asked about.
+function isSaidInPassing(facts: readonly Fact[], { learnt, index }: Matched): boolean {
+  const { numberNotAsked, sureFigure } = index.tuning;
+  if (learnt.kind('reverse') >= numberNotAsked || mostLikely(learnt) < sureFigure) return false;
+  return facts.every(({ id }) => (learnt.likeness.get(id) ?? 0) < sureFigure);
+}
+
+// "4425 and 2200, what are these": the figures of all numbers, where each is that of one.
+function allMeant(numbers: readonly NumberInText[], meant: NumberInText, matched: Matched): readonly Fact[] {
+  const { reading, index } = matched;
+  const weighty = numbers.filter((number) => number.weighty);
+  if (weighty.length < 2 || !weighty.includes(meant) || CORRECTION.test(reading.folded)) return [];
+  const facts = weighty.map((number) => narrowed(factsWithNumber(number, index), matched));
+  if (facts.some((found) => found.length !== 1)) return [];
+  return inReportOrder([...new Set(facts.flat())], matched);
+}
+
+// A number may be that of a share: 98 for 98%.
+function factsWithNumber(number: NumberInText, index: FactIndex): readonly Fact[] {
+  const exact = factsWithValue(number, index);
+  return number.percent ? exact : [...exact, ...factsWithValue({ ...number, percent: true }, index)];
+}
+
 // Small numbers are cut as part of a word (六个); where nothing else is a number, they are what is asked about.
-function numbersIn({ folded, numbers, terms }: Reading): NumberInText[] {
+function numbersIn({ reading: { folded, numbers, terms }, learnt, index }: Matched): NumberInText[] {
   if (numbers.length > 0) return [...numbers];
-  if (terms.some(({ senses }) => senses.some(({ kind }) => kind === 'concept'))) return [];
+  const says = terms.some(({ senses }) => senses.some(({ kind }) => kind === 'concept'));
+  if (says && learnt.kind('reverse') < index.tuning.numberAsked) return [];
   return readNumbers(folded).filter(({ start }) => folded[start - 1] !== '第');
 }
 

@@ -4,11 +4,13 @@ import { narrowed } from './answer-number.ts';
 import { answerWith, judgeAll, without, type Answer, type Judged, type Matched } from './decide.ts';
 import type { Span } from './cut.ts';
 import { sectionSpans } from './frames.ts';
+import { passageFor } from './passage.ts';
 import { factsWithValue } from './reverse.ts';
 import { FIELD_WEIGHTS } from './entry.ts';
 import { conceptKey, gapKey, yearKey } from './keys.ts';
 import { conceptsOf } from './lexicon.ts';
-import { matchSections, matchTopics, sectionByOrdinal } from './sections.ts';
+import { sectionByOrdinal } from './ordinals.ts';
+import { matchSections, matchTopics } from './sections.ts';
 
 // Questions for a part of the report: where a figure stands, what a section says, all figures of a kind.
 
@@ -27,7 +29,7 @@ export function whereAnswer(matched: Matched): Answer | null {
     top.hit.score >= index.tuning.offer &&
     sectionOf(index.base, top.hit.fact) === section;
   const facts = byValue.length > 0 ? byValue : here ? [top.hit.fact] : [];
-  return answerWith(matched, 'section', facts, { code: 'where' }, { section });
+  return partAnswer('where', section, facts, matched);
 }
 
 // Whether the question names a thing that the figure is about: a place, a project.
@@ -45,7 +47,18 @@ export function sectionAnswer(matched: Matched): Answer | null {
   const { base } = matched.index;
   const section = sectionAsked(matched);
   if (section === null) return null;
-  return answerWith(matched, 'section', factsOfSection(section, base), { code: 'section' }, { section });
+  return partAnswer('section', section, factsOfSection(section, base), matched);
+}
+
+function partAnswer(
+  code: 'where' | 'section',
+  section: Section,
+  facts: readonly Fact[],
+  matched: Matched,
+): Answer {
+  const { weighed, index } = without(sectionSpans(matched.reading.folded), matched);
+  const passage = passageFor(weighed, section, index);
+  return answerWith(matched, 'section', facts, { code }, { section, passage });
 }
 
 /** The facts of a section, or of all sections of a whole part. */
@@ -57,8 +70,12 @@ export function factsOfSection(section: Section, base: FactBase): readonly Fact[
   });
 }
 
+/** From this likelihood on examples tell which part a question is about. */
+const SURE_PART = 0.8;
+
 /** The part of the report that the question is for; null where it names none. */
 export function sectionAsked(asked: Matched): Section | null {
+  const { learnt } = asked;
   const { folded } = asked.reading;
   const spans = sectionSpans(folded);
   const { reading, weighed, index } = without(spans, asked);
@@ -67,9 +84,17 @@ export function sectionAsked(asked: Matched): Section | null {
   // What the asker says of themselves, or of the report, is not asked for.
   const rest = withoutText(folded, spans);
   const gaps = reading.gaps.filter(({ text }) => rest.includes(text)).map(({ id }) => gapKey(id));
-  const [best] = matchSections(folded, weighed, index, [...gaps, ...reading.years.map(yearKey)]);
+  const [best] = matchSections(
+    folded,
+    weighed,
+    index,
+    [...gaps, ...reading.years.map(yearKey)],
+    asked.learnt,
+  );
   if (best === undefined || best.coverage < index.tuning.section) return null;
-  return gaps.every((gap) => best.weights.has(gap)) ? best.section : null;
+  // What no figure gives may still be told there, as examples know ("who heads the leading group").
+  const told = learnt.kind('section') >= index.tuning.partAsked && learnt.part(best.section.id) >= SURE_PART;
+  return told || gaps.every((gap) => best.weights.has(gap)) ? best.section : null;
 }
 
 function withoutText(text: string, spans: readonly Span[]): string {

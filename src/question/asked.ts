@@ -16,6 +16,9 @@ export interface Asked {
   readonly noun?: { readonly concept: string; readonly text: string };
 }
 
+/** Asks for a number of something. */
+export const QUANTITY_WORD = /多少|几多|(?<!好)几(?=[个名人家户所间座部台条位])|how many/gu;
+
 // What follows 多少 or 几 and says what is counted.
 const MEASURE_WORDS: Readonly<Record<string, Asked>> = {
   人: { dimension: 'people' },
@@ -51,7 +54,7 @@ const ASKED_BY_PATTERN: readonly (readonly [RegExp, Asked])[] = [
     { dimension: 'people' },
   ],
   [
-    /(?:什么|咩|乜|何|哪)(?:样的?|种|个)?(?:等级|级别|评级|评等|评价|成绩|档次|分(?!公司|之))|(?:哪|边)一?等|(?:what|which) (?:grade|rating|mark|score|level)|评了个?(?:什么|啥|咩|乜)/u,
+    /(?:什么|咩|乜|何|哪)(?:样的?|种|个)?(?:等级|级别|评级|评等|评价|成绩|档次|分(?!公司|之))|(?:哪|边)一?等|(?:what|which) (?:grade|rating|mark|score|level)|评了个?(?:什么|啥|咩|乜)|(?:等级|评级|评等|档次|\bgrade|\brating) ?(?:是|系|为)(?:什么|啥|咩|乜)/u,
     { dimension: 'rank' },
   ],
   [
@@ -76,7 +79,7 @@ const ASKS_SHARE =
 
 // 多少, how many; and what, which, 什么 before a thing that facts can be (an award, a grade, a case).
 const QUESTION_WORD =
-  /how many|how much|how mny|number of|# of|\bno\. of|\bwhat(?:'s| is| was)?(?: the)?\b|\bwhich\b|多少|几多|好多|什么|啥|咩|乜|(?:哪|边)(?:一)?(?:个|项|种)|(?<!好)几(?=[个名位人家户所间座部台方层级年条项件份])|(?:数量|数目|个数|(?<=[^一二三四五六七八九十万亿几多少人户岁点指倍次计总年级])数)(?=$|[?？,，。;；是有为多呢吧])/gu;
+  /how many|how much|how m(?:ny|ani|eny)|number of|# of|\bno\. of|\bwhat(?:'s| is| was)?(?: the)?\b|\bwhich\b|多少|几多|好多|什么|啥|咩|乜|(?:哪|边)(?:一)?(?:个|项|种)|(?<!好)几(?=[个名位人家户所间座部台方层级年条项件份])|(?:数量|数目|个数|(?<=[^一二三四五六七八九十万亿几多少人户岁点指倍次计总年级])数)(?=$|[?？,，。;；是有为多呢吧])/gu;
 
 /** Reads what a folded question wants counted; empty where it does not say. */
 export function readAsked(folded: string, terms: readonly Term[], lexicon: Lexicon): Asked {

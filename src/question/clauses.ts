@@ -1,5 +1,6 @@
 import { hasHan } from '../text/fold.ts';
 import { spansOf, stretchesBetween, type Span, type Term } from './cut.ts';
+import { QUANTITY_WORD } from './asked.ts';
 import type { Matched } from './decide.ts';
 import { featuresOf } from './features.ts';
 import { conceptsOf } from './lexicon.ts';
@@ -52,8 +53,6 @@ function withSecondQuestions(cuts: readonly Span[], folded: string, terms: reado
   );
   return [...cuts, ...seconds].sort(([one], [other]) => one - other);
 }
-
-const QUANTITY_WORD = /多少|几多|(?<!好)几(?=[个名人家户所间座部台条位])|how many/gu;
 
 // English filler runs on over connectors ("and how many"); it joins nothing.
 function isWithin(from: number, to: number, term: Term): boolean {

@@ -1,5 +1,6 @@
 import { sentenceOf, twinsOf } from '../facts/base.ts';
 import type { Fact, Section } from '../facts/schema.ts';
+import { foldTight } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
 import type { NumberInText } from '../text/numerals.ts';
 import type { Verdict } from './bound.ts';
@@ -53,6 +54,8 @@ export interface Answer {
   readonly facts: readonly Fact[];
   readonly calculation: Calculation | null;
   readonly section: Section | null;
+  /** The sentence of that section, as printed, that comes nearest to what was asked. */
+  readonly passage: string | null;
   readonly reason: Reason;
   /** How the facts matched, best first: for explaining and for tests. */
   readonly hits: readonly Hit[];
@@ -85,7 +88,7 @@ export function answerWith(
   kind: AnswerKind,
   facts: readonly Fact[],
   reason: Reason,
-  more: { calculation?: Calculation; section?: Section } = {},
+  more: { calculation?: Calculation; section?: Section; passage?: string | null } = {},
 ): Answer {
   return {
     kind,
@@ -94,6 +97,7 @@ export function answerWith(
     facts,
     calculation: more.calculation ?? null,
     section: more.section ?? null,
+    passage: more.passage ?? null,
     reason,
     hits,
   };
@@ -147,9 +151,12 @@ export function wantsOneFigure(
   { learnt, index }: Pick<Matched, 'learnt' | 'index'>,
 ): boolean {
   const { otherFrame, sureFigure } = index.tuning;
-  return (
-    learnt.kind(kind) < otherFrame && [...learnt.likeness.values()].some((likeness) => likeness >= sureFigure)
-  );
+  return learnt.kind(kind) < otherFrame && mostLikely(learnt) >= sureFigure;
+}
+
+/** How likely the figure is that the question wants most likely. */
+export function mostLikely({ likeness }: Learnt): number {
+  return Math.max(0, ...likeness.values());
 }
 
 function scores(
@@ -225,6 +232,12 @@ export function nearest(judged: readonly Judged[], { index }: Matched): Fact[] {
     )
     .slice(0, OFFERS.nearest)
     .map(({ hit }) => hit.fact);
+}
+
+/** Whether the question is a name of the fact and nothing else. */
+export function isTyped({ label, aliases }: Fact, { question }: Reading): boolean {
+  const typed = foldTight(question);
+  return [label.zh, label.en, ...aliases.zh, ...aliases.en].some((name) => foldTight(name) === typed);
 }
 
 export function inReportOrder(facts: readonly Fact[], { index }: Matched): Fact[] {

@@ -4,7 +4,7 @@ import { spansOf, type Span } from './cut.ts';
 // (Simplified, lower case); each is anchored in literal words, so their time grows with the text's length alone.
 
 const QUANTITY =
-  /多少|几多|多大|好多|(?<![上下之乎哪边第])几(?=[个名人家户所间座位部台万亿成级年项次块层倍件份条只千百乎]|$|\s|[？?])|百分之几|几分之几|how many|how much|number of|# of|\bcount\b|\bhow mny\b|几(?=倍)|\bno\. of|总数|数量|人数|户数|折价|金额|总额|规模|占比|比例|覆盖率|\bamount\b|\btotal\b|percentage|what (?:percent|share|proportion|fraction)|\bhow (?:big|large|high)/u;
+  /多少|几多|多大|好多|(?<![上下之乎哪边第])几(?=[个名人家户所间座位部台万亿成级年项次块层倍件份条只千百乎]|$|\s|[？?])|百分之几|几分之几|how many|how much|number of|# of|\bcount\b|\bhow m(?:ny|ani|eny)\b|几(?=倍)|\bno\. of|总数|数量|人数|户数|折价|金额|总额|规模|占比|比例|覆盖率|\bamount\b|\btotal\b|percentage|what (?:percent|share|proportion|fraction)|\bhow (?:big|large|high)/u;
 
 const WHAT_IS =
   /(?:是|系|係|指|代表|说的是|讲的是|讲|讲紧|对应|表示|意味着)(?:的)?(?:紧)?(?:是)?(?:什么|咩|啥|乜|哪|谁|边)|什么(?:数字|数据|意思|东西|来的)|(?:是|系)(?:边|哪)|哪(?:一)?(?:项|个|种|方面|里来)|what(?:'s|’s|s| is| are| was| were| does| do| did)\b|refers?\b|stands? for|\bmeans?\b|which (?:figure|number|metric|one)|what it (?:is|counts|means)|是谁|是(?:指|说|讲)(?:什么|哪|谁|啥|咩|乜|边)|(?:咋|怎么|点)(?:一)?回事|\bof (?:what|which)\b|\bwho(?: are|'s|’s| is)|where does/u;
@@ -122,7 +122,7 @@ export interface FrameContext {
 }
 
 const HOW_MANY =
-  /多少|几多|好多|百分之几|几(?=[个名人家户所间座位部台万亿成年项块件份条]|倍)|how many|how much|how mny/u;
+  /多少|几多|好多|百分之几|几(?=[个名人家户所间座位部台万亿成年项块件份条]|倍)|how many|how much|how m(?:ny|ani|eny)/u;
 
 /** Whether the question uses a word that asks for a number: 多少, how many. */
 export function asksHowMany(folded: string): boolean {

@@ -86,7 +86,8 @@ function unknown(term: Term): Term {
   return { ...term, kind: 'unknown', senses: [] };
 }
 
-function isOnlyNumber(terms: readonly Term[]): boolean {
+/** Whether nothing is said but a number. */
+export function isOnlyNumber(terms: readonly Term[]): boolean {
   return (
     terms.some(({ kind }) => kind === 'number') &&
     terms.every(({ kind, senses }) => kind === 'number' || senses.some((sense) => sense.kind === 'filler'))

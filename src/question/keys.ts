@@ -2,7 +2,7 @@
 
 /**
  * `c:donate` a concept, `g:上网` characters and `w:stem` a word no lexicon knows, `y:2019` a year, `gap:salary` a gap,
- * `n:person` what is to be counted.
+ * `n:person` what is to be counted, `x:joint 2` that something is said at least twice.
  */
 export type FeatureKey = string;
 
@@ -39,4 +39,9 @@ export function countedKey(counted: string): FeatureKey {
 /** The feature of something no figure gives. */
 export function gapKey(id: string): FeatureKey {
   return `gap:${id}`;
+}
+
+/** The feature of something that is said at least so many times. */
+export function timesKey(what: string, times: number): FeatureKey {
+  return `x:${what} ${String(times)}`;
 }

@@ -24,6 +24,14 @@ export interface IndexedSection extends IndexedNames {
   readonly folded: readonly string[];
   /** What the report prints there, of a whole part its heading; letters and digits only. */
   readonly text: string;
+  /** Its sentences as printed, none for a whole part. */
+  readonly sentences: readonly Sentence[];
+}
+
+/** A sentence of the report, and what it is about. */
+export interface Sentence {
+  readonly text: string;
+  readonly keys: ReadonlySet<FeatureKey>;
 }
 
 /** Indexes the parts of the reports by their names and by the report's own text; see `withLabels`. */
@@ -79,7 +87,11 @@ function indexSection(report: Report, section: Section, base: FactBase, lexicon:
     return keysOf(terms, lexicon);
   }
   const whole = isWhole(section);
-  if (!whole) for (const sentence of text.split(/[。\n]/u)) add(sentence, SECTION_WEIGHTS.text);
+  // The lead names the section and says nothing of its own.
+  const sentences = (whole ? [] : sentencesIn(text)).map((sentence) => ({
+    text: sentence,
+    keys: add(sentence, SECTION_WEIGHTS.text),
+  }));
   return {
     report,
     section,
@@ -87,5 +99,11 @@ function indexSection(report: Report, section: Section, base: FactBase, lexicon:
     names: names.map((name) => add(name, SECTION_WEIGHTS.name)),
     weights,
     text: foldTight(whole ? heading : text),
+    sentences: sentences.filter((sentence) => sentence.text !== `${lead}。`),
   };
+}
+
+/** The sentences of a text, each with its full stop. */
+function sentencesIn(text: string): string[] {
+  return text.match(/[^。\n]+。?/gu) ?? [];
 }

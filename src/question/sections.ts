@@ -1,5 +1,6 @@
 import type { Report, Section, Topic } from '../facts/schema.ts';
 import { foldTight, hasHan } from '../text/fold.ts';
+import { NOTHING_LEARNT, type Learnt } from './examples.ts';
 import type { Feature } from './features.ts';
 import type { FactIndex } from './index.ts';
 import type { FeatureKey } from './keys.ts';
@@ -18,38 +19,6 @@ export interface SectionHit {
   readonly coverage: number;
 }
 
-const ORDINALS: readonly (readonly [RegExp, number])[] = [
-  [/第一|first (?:\w+ )?(?:section|part|chapter|head)|\b1st|(?:section|part|chapter) (?:one|1)\b/u, 0],
-  [/第二|second (?:\w+ )?(?:section|part|chapter|head)|\b2nd|(?:section|part|chapter) (?:two|2)\b/u, 1],
-  [/第三|third (?:\w+ )?(?:section|part|chapter|head)|\b3rd|(?:section|part|chapter) (?:three|3)\b/u, 2],
-  [/第四|fourth (?:\w+ )?(?:section|part|chapter|head)|\b4th|(?:section|part|chapter) (?:four|4)\b/u, 3],
-];
-
-const OPENING =
-  /开头|开篇|开场|引言|前言|导语|一上来|最前面|一开始|最开始|头(?:两|几|一)段|首段|第一段|\bintro(?:duct)|\bintro\b|opening|first (?:two )?paragraphs?|\bopens? with|\b(?:at|from|in) the (?:very )?(?:beginning|start|outset)\b|\bstarts? (?:off )?with|kicks? off|\bopener\b/u;
-const CLOSING =
-  /结尾(?!有|是|带)|结语|结束语|末尾|文末|收尾|最后(?:那|嗰|的)?(?:一)?(?:个)?段|最尾|末段|\bclosing|\bconclu|\b(?:final|last) (?:part|section|paragraph|bit|passage)|\b(?:at|in|near|towards?) the (?:very )?end\b(?! of (?:20|the year))|\bends? with|\bwraps?[- ]?up\b|怎么收|收的$/u;
-
-/** The part called "the first section" and the like: parts under a printed heading are counted. */
-export function sectionByOrdinal(
-  folded: string,
-  index: FactIndex,
-): Pick<SectionHit, 'report' | 'section'> | null {
-  const edge = OPENING.test(folded) ? 'first' : CLOSING.test(folded) ? 'last' : null;
-  for (const report of edge === null ? [] : index.base.file.reports) {
-    const unprinted = report.sections.filter(({ printed }) => !printed);
-    const section = edge === 'first' ? unprinted[0] : unprinted.at(-1);
-    if (section !== undefined) return { report, section };
-  }
-  const place = ORDINALS.find(([pattern]) => pattern.test(folded))?.[1];
-  if (place === undefined) return null;
-  for (const report of index.base.file.reports) {
-    const section = report.sections.filter(({ printed, lead }) => printed && lead === '')[place];
-    if (section !== undefined) return { report, section };
-  }
-  return null;
-}
-
 /**
  * The parts that the question's words fit, best first: by their names, by what their figures are called, and by the
  * report's own text. `others` are features that no figure has: years, gaps.
@@ -59,6 +28,7 @@ export function matchSections(
   weighed: readonly WeighedFeature[],
   index: FactIndex,
   others: readonly FeatureKey[] = [],
+  learnt: Learnt = NOTHING_LEARNT,
 ): SectionHit[] {
   const sought = [
     ...weighed.map(({ feature }) => feature),
@@ -77,7 +47,8 @@ export function matchSections(
         explained(sought, part) +
         TYPICAL * typical(sought, part) +
         (called ? CALLED_BY_NAME : 0) +
-        (cited?.part === part ? cited.sure : 0);
+        (cited?.part === part ? cited.sure : 0) +
+        index.tuning.likedPart * learnt.part(section.id);
       return { report, section, weights: part.weights, coverage };
     })
     .filter(({ coverage }) => coverage > 0)

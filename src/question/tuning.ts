@@ -31,18 +31,37 @@ export interface Tuning {
   readonly lacking: number;
   /** Up to this assurance the figure is only offered. */
   readonly assured: number;
+  /** From this likelihood of a lack on nothing is answered but a name that was typed as it stands, a number or a sum. */
+  readonly surelyLacking: number;
+  /** The same where the question hardly says more than a name. */
+  readonly surelyLackingThoughPlain: number;
   /** A question that hardly says more than a name of the figure leaves no room for doubt. */
   readonly plain: number;
   /** Below this likelihood a question is not of a kind, where a figure is this likely to be what it wants. */
   readonly otherFrame: number;
   readonly sureFigure: number;
+  /** Of figures that fit the words equally, how likely the one must be that is given alone. */
+  readonly clearly: number;
   /** From this likelihood on a part of the report is asked for, even where the wording does not say so. */
   readonly partAsked: number;
+  /** What it counts for a part that examples ask for it in such words, beside the share of the words that it explains. */
+  readonly likedPart: number;
+  /** From this likelihood on a number is asked about, however it is worded, and below the other one no number is. */
+  readonly numberAsked: number;
+  readonly numberNotAsked: number;
   /** From this likelihood on several figures are asked for, and what part of it a figure must have to be listed. */
   readonly severalAsked: number;
   readonly likedBeside: number;
   /** The same where several were found already. */
   readonly likedBesideSeveral: number;
+  /** From this likelihood on each piece is looked at by itself, and how much must speak for a figure that it names. */
+  readonly severalNamed: number;
+  /** The same where one figure is so likely to be what the question as a whole wants. */
+  readonly severalThoughOne: number;
+  readonly surelyOne: number;
+  readonly pieceNames: number;
+  /** What part of it each of two figures must have, one of which keeps the other from being the answer. */
+  readonly twoAsked: number;
   /** From here on the best fact is the answer. */
   readonly found: number;
   /** The same for the only figure that counts what is asked. */

@@ -1,7 +1,7 @@
 import { tokensOf } from '../text/tokens.ts';
-import type { Asked } from './asked.ts';
+import { QUANTITY_WORD, type Asked } from './asked.ts';
 import type { Term } from './cut.ts';
-import { charactersKey, conceptKey, countedKey, gapKey, wordKey, type FeatureKey } from './keys.ts';
+import { charactersKey, conceptKey, countedKey, gapKey, timesKey, wordKey, type FeatureKey } from './keys.ts';
 
 // What whole questions are compared by, whether or not the lexicon knows their words.
 
@@ -10,6 +10,13 @@ export type Wording = ReadonlyMap<FeatureKey, number>;
 
 /** A word that is understood, or stands alone, tells more than a character or two side by side. */
 const WEIGHTS = { word: 1, pair: 0.7, character: 0.5 } as const;
+
+/** How often something is asked for and joined tells whether one figure is wanted or several. */
+const REPEATED: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['quantity', QUANTITY_WORD],
+  ['joint', /[,，、;；?？+&]|[和与跟]|以及|还有|同埋|\b(?:and|plus|vs|versus)\b/gu],
+];
+const MOST_TIMES = 4;
 
 /** The wording of a question that was folded and cut into terms, with what it wants counted. */
 export function wordingOf(folded: string, terms: readonly Term[], { unit, dimension, noun }: Asked): Wording {
@@ -20,6 +27,10 @@ export function wordingOf(folded: string, terms: readonly Term[], { unit, dimens
       if (sense.kind === 'concept') wording.set(conceptKey(sense.id), WEIGHTS.word);
       if (sense.kind === 'gap') wording.set(gapKey(sense.id), WEIGHTS.word);
     }
+  }
+  for (const [what, pattern] of REPEATED) {
+    const times = Math.min(folded.match(pattern)?.length ?? 0, MOST_TIMES);
+    for (let time = 1; time <= times; time++) wording.set(timesKey(what, time), WEIGHTS.word);
   }
   let before = '';
   for (const { key, han } of tokensOf(folded)) {

@@ -35,6 +35,8 @@ export interface Reply {
   readonly language: Language;
   /** What is said before the facts; empty where a single figure speaks for itself. */
   readonly lead: string;
+  /** A sentence of the report that says something to the question, as printed. */
+  readonly passage: string | null;
   /** The result of a calculation and how it was made. */
   readonly calculation: { readonly result: string; readonly notes: readonly string[] } | null;
   readonly cards: readonly FactCard[];
@@ -54,6 +56,7 @@ export function replyTo(answer: Answer, base: FactBase, lexicon: Lexicon): Reply
     tone: answer.kind === 'not-found' ? 'not-found' : answer.kind === 'choices' ? 'unsure' : 'found',
     language: answer.language,
     lead: leadOf(answer, base, lexicon, say),
+    passage: answer.passage,
     calculation:
       answer.calculation === null ? null : calculationWords(answer.calculation, base, answer.language),
     cards,
@@ -138,7 +141,7 @@ function leadOf(answer: Answer, base: FactBase, lexicon: Lexicon, say: Words): s
         number: numberWords(reason.number, language),
       });
     case 'where':
-      return say('reply.where', {
+      return say(count === 0 ? 'reply.where-said' : 'reply.where', {
         section: answer.section === null ? '' : sectionName(answer.section, language),
       });
     case 'section':

@@ -13,6 +13,7 @@ export const PLAIN: TextStyle = { figure: (text) => text, faint: (text) => text 
 export function replyText(reply: Reply, style: TextStyle = PLAIN): string {
   const lines: string[] = [];
   if (reply.lead !== '') lines.push(reply.lead);
+  if (reply.passage !== null) lines.push(`“${reply.passage}”`);
   if (reply.calculation !== null) {
     lines.push(style.figure(reply.calculation.result), ...reply.calculation.notes);
   }

@@ -25,7 +25,7 @@ export function showAnswer(answer: Answer, bot: Bot): Shown {
   const { language, facts, kind, reason, section } = answer;
   if (reason.code === 'section' && section !== null) {
     const report = bot.base.file.reports.find(({ sections }) => sections.includes(section));
-    if (report !== undefined) return showSection(report, section, 0, language, bot);
+    if (report !== undefined) return showSection(report, section, 0, language, bot, answer.passage);
   }
   const isList = reason.code === 'list' || reason.code === 'each';
   const reply = bot.reply(answer);
@@ -160,5 +160,15 @@ export function answerOf(
   language: Language,
   question = '',
 ): Answer {
-  return { kind, question, language, facts, calculation: null, section: null, reason, hits: [] };
+  return {
+    kind,
+    question,
+    language,
+    facts,
+    calculation: null,
+    section: null,
+    passage: null,
+    reason,
+    hits: [],
+  };
 }

@@ -4,7 +4,8 @@ import type { Fact, Report, Section } from '../facts/schema.ts';
 import { cut } from '../question/cut.ts';
 import { featuresOf } from '../question/features.ts';
 import { weighFeatures } from '../question/match.ts';
-import { matchSections, sectionByOrdinal } from '../question/sections.ts';
+import { sectionByOrdinal } from '../question/ordinals.ts';
+import { matchSections } from '../question/sections.ts';
 import { sectionName } from '../reply/reply.ts';
 import { fold } from '../text/fold.ts';
 import type { Language } from '../text/language.ts';
@@ -56,13 +57,14 @@ export function showSection(
   page: number,
   language: Language,
   bot: Bot,
+  passage: string | null = null,
 ): Shown {
   const say = wordsIn(language);
   const facts = factsIn(report, section, bot);
   const pages = Math.max(1, Math.ceil(facts.length / PAGE_LENGTH));
   const at = Math.min(page, pages - 1);
   const here = facts.slice(at * PAGE_LENGTH, (at + 1) * PAGE_LENGTH);
-  const reply = bot.reply({ ...answerOf('section', facts, { code: 'section' }, language), section });
+  const reply = bot.reply({ ...answerOf('section', facts, { code: 'section' }, language), section, passage });
   const turn = (to: number, label: 'button.previous' | 'button.next'): Button => ({
     label: say(label),
     press: { do: 'page', language, page: to, section: sectionKey(report.id, section.id) },

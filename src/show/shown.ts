@@ -55,7 +55,7 @@ export function shownWords(
   const { tone = 'found', ...rest } = more;
   return {
     title,
-    reply: { tone, language, lead: '', calculation: null, cards: [], full: false },
+    reply: { tone, language, lead: '', passage: null, calculation: null, cards: [], full: false },
     passages: passages.map((text) => ({ kind: 'words', text })),
     footer: '',
     buttons: [],

@@ -17,6 +17,7 @@ const CHINESE_DIGITS: Readonly<Record<string, number>> = {
   八: 8,
   九: 9,
 };
+const CHINESE_NUMERALS = '零一二三四五六七八九';
 const SMALL_SCALES: Readonly<Record<string, string>> = { 十: '10', 百: '100', 千: '1000' };
 const LARGE_SCALES: Readonly<Record<string, string>> = { 万: '10000', 亿: '100000000', 兆: '1000000000000' };
 const ENGLISH_SCALES: Readonly<Record<string, string>> = {
@@ -77,6 +78,9 @@ const FINANCIAL: Readonly<Record<string, string>> = {
 const FINANCIAL_RUN =
   /(?:[壹贰叁肆伍陆柒捌玖][拾佰仟万亿零]*[拾佰仟万亿][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*)/gu;
 
+// 1亿5千3百万: digits of a numeral that is Chinese otherwise.
+const MIXED_RUN = /(?<![\d.])(?:[1-9][十百千万亿]+){2,}(?![\d.])/gu;
+
 const CHINESE_RUN = '[零〇一二两三四五六七八九十百千万亿兆]+(?:点[零〇一二三四五六七八九]+)?';
 const ARABIC = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 const ENGLISH_NUMBER = [...ENGLISH_WORDS, ...ENGLISH_TENS, 'hundred', 'thousand', 'million', 'billion'].join(
@@ -88,14 +92,17 @@ const PREFIX =
   'nearly |almost |close to |about |around |roughly |approximately |approx\\.? |over |more than |above |exceeding |' +
   'at least |under |less than |fewer than |below |up to |at most )?';
 
+/** 九千几人 is 九千多人. */
+const SOME = '几(?=[万亿个名人户所家间座])';
+
 const NUMBER = new RegExp(
   `${PREFIX}(?:` +
     `(?<half>一半|半数|过半|大半|\\bhalf (?=of\\b|the\\b))|(?<share>百分之)(?<shareOf>${ARABIC}|${CHINESE_RUN})` +
     `|(?<tenths>[一二三四五六七八九]|(?<![\\d.])[1-9])成(?<tenthsRest>[一二三四五六七八九])?(?![一-鿿]?[为功就立员本果绩])` +
-    `|(?<arabic>(?<![\\d.])(?:${ARABIC})(?!分之))(?:\\s?(?<more>多|余|来)?(?:个(?=[万亿]))?(?<scale>[十百千]?[万亿兆]+|[百千](?![兆])|(?:(?:hundred|thousand) )?(?:million|billion|trillion)(?![a-z])|(?:hundred|thousand|bn|mn|mil|k|m|b|w)(?![a-z])))?(?<tail>(?<=[kw])\\d(?![\\d.a-z])|(?:\\d+(?:\\.\\d+)?[万千百])*)` +
+    `|(?<arabic>(?<![\\d.])(?:${ARABIC})(?!分之))(?:\\s?(?<more>多|余|来|${SOME})?(?:个(?=[万亿]))?(?<scale>[十百千]?[万亿兆]+|[百千](?![兆])|(?:(?:hundred|thousand) )?(?:million|billion|trillion)(?![a-z])|(?:hundred|thousand|bn|mn|mil|k|m|b|w)(?![a-z])))?(?<tail>(?<=[kw])\\d(?![\\d.a-z])|(?:\\d+(?:\\.\\d+)?[万千百])*)` +
     `|(?<chinese>(?<![几数好]|分之)${CHINESE_RUN}(?!分之))` +
     `|(?<english>(?<!\\bhalf an? |\\bhalf )\\b(?:${ENGLISH_NUMBER})(?:[\\s-]+(?:and\\s+)?(?:${ENGLISH_NUMBER}))*\\b)` +
-    `)(?<after>多|余|来(?=[万亿个名人户所家间座]))?(?:个(?=[万亿]))?(?<chineseScale>[万亿](?![一-鿿]?联网))?\\s?(?<percent>%|巴仙|percent\\b|per cent\\b|pct\\b|个百分点)?(?<plus>\\+)?`,
+    `)(?<after>多|余|来(?=[万亿个名人户所家间座])|${SOME})?(?:个(?=[万亿]))?(?<chineseScale>[万亿](?![一-鿿]?联网))?\\s?(?<percent>%|巴仙|percent\\b|per cent\\b|pct\\b|个百分点)?(?<plus>\\+)?`,
   'gu',
 );
 
@@ -274,6 +281,7 @@ const LONGEST_BEFORE = 20;
 export function readNumbers(folded: string): NumberInText[] {
   const plainly = folded
     .replace(FINANCIAL_RUN, (run) => [...run].map((digit) => FINANCIAL[digit] ?? digit).join(''))
+    .replace(MIXED_RUN, (run) => run.replace(/\d/gu, (digit) => CHINESE_NUMERALS[Number(digit)] ?? digit))
     // Over-10-billion is over 10 billion.
     .replace(/(?<=[a-z\d])-(?=[a-z\d])/gu, ' ');
   const numbers: NumberInText[] = [];

@@ -15,7 +15,15 @@ export interface Token {
 const TOKEN = /\p{Script=Han}|\d+(?:[.,]\d+)*[a-z]*|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:['’][a-z]+)?/gu;
 
 /** Cuts a folded text into its tokens. Punctuation and spaces fall away. */
-export function tokensOf(folded: string): Token[] {
+export function tokensOf(folded: string): readonly Token[] {
+  if (folded !== last.folded) last = { folded, tokens: cutIntoTokens(folded) };
+  return last.tokens;
+}
+
+// What reads a text does so several times over: its words, its numbers, its wording.
+let last: { readonly folded: string; readonly tokens: readonly Token[] } = { folded: '', tokens: [] };
+
+function cutIntoTokens(folded: string): Token[] {
   const tokens: Token[] = [];
   for (const match of folded.matchAll(TOKEN)) {
     const [whole] = match;

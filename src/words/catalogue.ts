@@ -30,6 +30,7 @@ export const CATALOGUE = {
     en: 'This figure stands in the section: {{section}}',
     zh: '這個數字出自：{{section}}',
   },
+  'reply.where-said': { en: 'The report speaks of it in: {{section}}', zh: '報告寫在：{{section}}' },
   'reply.section': {
     en: 'The report gives {{count}} figures in this section: {{section}}',
     zh: '報告在這一部分給出 {{count}} 個數字：{{section}}',

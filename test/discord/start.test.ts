@@ -49,6 +49,8 @@ function start(
       DISCORD_TOKEN: TOKEN,
       DISCORD_API: discord.api,
       FACTS_FILE: join(folder, 'facts.json'),
+      // Nothing is asked that examples are needed for, and learning them takes a second of each start.
+      EXAMPLES_FOLDER: 'none',
       ...variables,
     },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -40,6 +40,8 @@ it('npm start holds the folder, refuses a second process, and stops with every s
         DISCORD_TOKEN: TOKEN,
         DISCORD_API: discord.api,
         FACTS_FILE: join(folder, 'facts.json'),
+        // Nothing is asked that examples are needed for, and learning them takes a second of each start.
+        EXAMPLES_FOLDER: 'none',
         MODERATOR_ROLE_IDS: '',
         HOME_GUILD_ID: '',
         LOG_CHANNEL_ID: '',

@@ -45,7 +45,7 @@ describe('a question for one figure', () => {
     ['汉藏双语手机惠及多少户', 'bilingual-phone-households', 'zh-Hans'],
     ['和教育的学习资源值多少钱', 'he-education-value', 'zh-Hans'],
     ['洛浦县有多少胃病患者做了胶囊胃镜', 'gastroscopy-patients', 'zh-Hans'],
-    ['党支部和多少个村结对', 'paired-villages', 'zh-Hans'],
+    ['跟党支部结对的村有多少个', 'paired-villages', 'zh-Hans'],
     ['拿到了什么等级的评价', 'assessment-grade', 'zh-Hans'],
     ['连续几年入选50佳案例', 'best-cases-years', 'zh-Hans'],
     // Traditional, as written in Taiwan and Hong Kong

@@ -74,6 +74,32 @@ describe('example questions', () => {
       }
   });
 
+  test.each([
+    [
+      'how many schools got broadband, and how many head teachers were trained',
+      ['broadband-schools', 'principals-trained'],
+    ],
+    ['4G覆盖率和贫困村宽带覆盖率分别是多少', ['coverage-4g', 'coverage-broadband']],
+    ['donations in 2019, and cadres in post right now', ['donation-2019', 'cadres-in-post']],
+  ])('tell that “%s” asks for several figures', (question, ids) => {
+    expect(plain.ask(question).facts.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+  });
+
+  test('tell which part of the report a question is about', () => {
+    const { examples } = plain.index;
+    const { part } = examples.compare({ folded: '领导小组的组长由谁来当', terms: [], asked: {} });
+    const sections = plain.base.file.reports.flatMap((report) => report.sections.map(({ id }) => id));
+    expect(sections.sort((one, other) => part(other) - part(one))[0]).toBe('organisation');
+    expect(sections.reduce((sum, id) => sum + part(id), 0)).toBeCloseTo(1, 9);
+  });
+
+  test.each([
+    'who was the first secretary general of the united nations',
+    '给我女朋友写个道歉小作文，五百字起',
+  ])('keep a word or a number of the report from making “%s” a question about it', (question) => {
+    expect(plain.ask(question)).toMatchObject({ kind: 'not-found', facts: [] });
+  });
+
   test('are learnt to the same effect in slices and at the first question', async () => {
     const [one, other] = [botFor(base, lexicon, shipped), botFor(base, lexicon, shipped)];
     await one.index.examples.prepare();

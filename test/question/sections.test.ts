@@ -6,7 +6,8 @@ import { cut } from '../../src/question/cut.ts';
 import { featuresOf } from '../../src/question/features.ts';
 import { indexFacts } from '../../src/question/index.ts';
 import { weighFeatures } from '../../src/question/match.ts';
-import { matchSections, matchTopics, sectionByOrdinal } from '../../src/question/sections.ts';
+import { sectionByOrdinal } from '../../src/question/ordinals.ts';
+import { matchSections, matchTopics } from '../../src/question/sections.ts';
 import { fold } from '../../src/text/fold.ts';
 
 const base = await readFacts('data/facts.json');
@@ -29,11 +30,17 @@ describe('sectionByOrdinal', () => {
     ['the introduction', 'opening'],
     ['结语', 'closing'],
     ['the last paragraph', 'closing'],
+    ['第一章第二小點是什麼主題', 'funds'],
+    ['第一部分里的第三条', 'talent'],
+    ['the second item of the second chapter', 'tariffs'],
+    ['first point under the third heading', 'education'],
+    ['中间那章', 'network'],
+    ['the last chapter', 'network-plus'],
   ])('finds the part called “%s”: %s', (text, section) => {
     expect(sectionByOrdinal(fold(text), index)?.section.id).toBe(section);
   });
 
-  test.each(['第四部分', 'education', '', '一部分'])('finds no part called “%s”', (text) => {
+  test.each(['第四部分', 'education', '', '一部分', '第一章第六條'])('finds no part called “%s”', (text) => {
     expect(sectionByOrdinal(fold(text), index)).toBeNull();
   });
 });

@@ -142,7 +142,8 @@ describe('an answer that is no single figure', () => {
   });
 
   test('says how many figures a section holds, and lists them', () => {
-    const [lead, ...listed] = lines('健康扶贫讲了什么');
+    const [lead, passage, ...listed] = lines('健康扶贫讲了什么');
+    expect(passage).toMatch(/^“為17家貧困地區基層醫院.*。”$/u);
     expect(lead).toContain('引資源、搭平臺，“網絡+健康”扶貧創新應用');
     expect(lead).toContain(` ${String(listed.length)} `);
     expect(listed.every((line) => line.startsWith('• '))).toBe(true);
