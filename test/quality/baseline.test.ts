@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { loadBot } from '../../src/bot.ts';
 import {
   fallenKinds,
   fallReport,
@@ -9,12 +8,9 @@ import {
   worse,
 } from '../../src/quality/baseline.ts';
 import { unseenOn } from '../../src/quality/unseen.ts';
+import { shippedBot } from '../shipped.ts';
 
-const bot = await loadBot({
-  factsFile: 'data/facts.json',
-  lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'data/examples',
-});
+const bot = shippedBot;
 const questions = await guardedQuestions(bot.index.examples.examples);
 const now = gradesOf(unseenOn(bot.index), questions);
 

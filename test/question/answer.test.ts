@@ -4,12 +4,9 @@ import { loadBot } from '../../src/bot.ts';
 import type { Answer, AnswerKind } from '../../src/question/answer.ts';
 import { replyText } from '../../src/reply/text.ts';
 import type { Language } from '../../src/text/language.ts';
+import { shippedBot } from '../shipped.ts';
 
-const bot = await loadBot({
-  factsFile: 'data/facts.json',
-  lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'data/examples',
-});
+const bot = shippedBot;
 
 function ids(answer: Answer): string[] {
   return answer.facts.map(({ id }) => id);

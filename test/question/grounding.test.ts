@@ -1,19 +1,15 @@
 import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
-import { loadBot } from '../../src/bot.ts';
 import { readQuestions } from '../../src/quality/questions.ts';
 import type { Answer } from '../../src/question/answer.ts';
 import { replyText } from '../../src/reply/text.ts';
 import { fold } from '../../src/text/fold.ts';
 import { readNumbers } from '../../src/text/numerals.ts';
+import { shippedBot } from '../shipped.ts';
 
 // Nothing is invented: what is shown is the report's, the asker's, or marked as calculated.
 
-const bot = await loadBot({
-  factsFile: 'data/facts.json',
-  lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'data/examples',
-});
+const bot = shippedBot;
 const questions = [
   ...(await readQuestions('test/questions/development.jsonl')),
   ...(await readQuestions('data/examples/practice.jsonl')),

@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
-import { loadBot } from '../../src/bot.ts';
+import { shippedBot } from '../shipped.ts';
 
-const bot = await loadBot({
-  factsFile: 'data/facts.json',
-  lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'data/examples',
-});
+const bot = shippedBot;
 const labels = bot.base.facts.map(({ label }) => label);
 
 // Milliseconds of the processor, whatever else it is busy with: many times what each takes, and a fraction of what a

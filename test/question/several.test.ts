@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { loadBot } from '../../src/bot.ts';
 import type { Answer } from '../../src/question/answer.ts';
+import { shippedBot } from '../shipped.ts';
 
-const bot = await loadBot({
-  factsFile: 'data/facts.json',
-  lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'data/examples',
-});
+const bot = shippedBot;
 
 function ids({ facts }: Answer): string[] {
   return facts.map(({ id }) => id);

@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { loadBot } from '../../src/bot.ts';
 import { calculate } from '../../src/question/calculate.ts';
 import { exampleQuestions } from '../../src/reply/examples.ts';
 import { calculationResult } from '../../src/reply/reply.ts';
 import { replyText } from '../../src/reply/text.ts';
 import { languageOf, LANGUAGES, type Language } from '../../src/text/language.ts';
+import { shippedBot } from '../shipped.ts';
 
-const bot = await loadBot({
-  factsFile: 'data/facts.json',
-  lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'data/examples',
-});
+const bot = shippedBot;
 
 /** The text of an answer, put into another language than the question’s where one is given. */
 function said(question: string, language?: Language): string {

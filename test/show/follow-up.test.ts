@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest';
-import { loadBot } from '../../src/bot.ts';
 import { showFurther } from '../../src/show/follow-up.ts';
 import { shownText } from '../../src/show/text.ts';
+import { shippedBot } from '../shipped.ts';
 
-const bot = await loadBot({
-  factsFile: 'data/facts.json',
-  lexiconFile: 'data/lexicon.json',
-  examplesFolder: 'data/examples',
-});
+const bot = shippedBot;
 
 /** What is shown to a reply under the answer about a fact, which was in Simplified Chinese. */
 function further(id: string, text: string) {
