@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { botFor, loadBot, type Bot } from '../../src/bot.ts';
+import { describe, expect, test } from 'vitest';
+import { botFor } from '../../src/bot.ts';
 import { readFacts } from '../../src/facts/file.ts';
 import { readExamples } from '../../src/question/example-files.ts';
 import { examplesFor, type Example } from '../../src/question/examples.ts';
+import { shippedBot as plain } from '../shipped.ts';
 
 const base = await readFacts('data/facts.json');
 const lexicon: unknown = JSON.parse(await readFile('data/lexicon.json', 'utf8'));
@@ -19,16 +20,7 @@ const INVENTED: readonly Example[] = [
 ].map((question) => ({ question, language: 'en', kind: 'chat', facts: ['party-branches'] }));
 
 describe('example questions', () => {
-  let taught: Bot;
-  let plain: Bot;
-  beforeAll(async () => {
-    plain = await loadBot({
-      factsFile: 'data/facts.json',
-      lexiconFile: 'data/lexicon.json',
-      examplesFolder: 'data/examples',
-    });
-    taught = botFor(base, lexicon, [...shipped, ...INVENTED]);
-  });
+  const taught = botFor(base, lexicon, [...shipped, ...INVENTED]);
 
   const NEVER_ASKED = 'how many zorbly quexingtons has the flumtrious gardle';
 

@@ -1,20 +1,11 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { loadBot, type Bot } from '../../src/bot.ts';
+import { describe, expect, test } from 'vitest';
+import { shippedBot as bot } from '../shipped.ts';
 
 describe('a question for what the report says in words', () => {
-  let bot: Bot;
-  let report: string;
-  beforeAll(async () => {
-    bot = await loadBot({
-      factsFile: 'data/facts.json',
-      lexiconFile: 'data/lexicon.json',
-      examplesFolder: 'data/examples',
-    });
-    report = [...bot.base.text.values()]
-      .flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))
-      .join('\n');
-  });
+  const report = [...bot.base.text.values()]
+    .flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text))
+    .join('\n');
 
   test.each([
     ['领导小组的组长是哪位担任的，报告怎么写', 'organisation', '黨組書記任組長'],
